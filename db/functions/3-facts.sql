@@ -1,0 +1,193 @@
+-- What the pictures count, worked out from the facts: the definition the roll-ups must agree with, and the answer to
+-- what they cannot answer (as known on a day). `known_on` null is now; `children` null is all.
+
+create or replace function age_on(birth_date date, on_date date) returns smallint language sql immutable parallel safe
+  return (extract(year from on_date) - extract(year from birth_date)
+    - case when extract(month from on_date) * 100 + extract(day from on_date)
+             < extract(month from birth_date) * 100 + extract(day from birth_date) then 1 else 0 end)::smallint;
+comment on function age_on is 'Age in whole years. Born on 29 February: the birthday in a common year is 1 March.';
+
+create or replace function year_group_on(birth_date date, on_date date) returns smallint language sql immutable parallel safe
+  return (academic_year(on_date) - extract(year from birth_date)
+    - case when extract(month from birth_date) > 8 then 1 else 0 end - 4)::smallint;
+comment on function year_group_on is 'National curriculum year: age on the 31 August before the academic year, less 4. 0 is Reception.';
+
+create or replace function age_band(age smallint) returns text language sql immutable parallel safe
+  return case when age < 5 then '0-4' when age < 11 then '5-10' when age < 16 then '11-15' when age < 20 then '16-19' else '20-25' end;
+
+create or replace function phase_of(year_group smallint) returns text language sql immutable parallel safe
+  return case when year_group < 0 then 'early_years' when year_group < 7 then 'primary' when year_group < 12 then 'secondary'
+    when year_group < 15 then 'post_16' else 'post_19' end;
+
+create or replace function circumstances(area smallint, child bigint, on_day date, known_on date)
+returns table (need text, provider_id bigint, setting text, age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean)
+language sql stable as $$
+  select coalesce(n.need, 'none'), coalesce(p.provider_id, 0), coalesce(p.setting, ''), age_on(c.birth_date, on_day),
+    age_band(age_on(c.birth_date, on_day)), year_group_on(c.birth_date, on_day), phase_of(year_group_on(c.birth_date, on_day)), c.sex,
+    coalesce(s.looked_after, false)
+  from child_known(known_on) c
+  left join lateral (
+    select n.need from need_known(known_on) n
+    where n.area_id = area and n.child_id = child and n.rank = 1 and n.from_on <= on_day and (n.to_on is null or n.to_on >= on_day)
+    order by n.from_on desc, n.id desc limit 1) n on true
+  left join lateral (
+    select p.provider_id, p.setting from placement_known(known_on) p
+    where p.area_id = area and p.child_id = child and p.rank = 1 and p.from_on <= on_day and (p.to_on is null or p.to_on >= on_day)
+    order by p.from_on desc, p.id desc limit 1) p on true
+  left join lateral (
+    select s.looked_after from care_status_known(known_on) s
+    where s.area_id = area and s.child_id = child and s.from_on <= on_day
+    order by s.from_on desc limit 1) s on true
+  where c.area_id = area and c.id = child
+$$;
+comment on function circumstances is 'A child''s need, place, age and so on as they were on a day: the dimensions of every figure about a meeting on that day.';
+
+create or replace function rating_facts(area smallint, children bigint[], known_on date)
+returns table (child_id bigint, academic_year smallint, review_id bigint, meeting_on date, goal_id bigint, outcome_id bigint, rating text,
+  is_last boolean, main_pfa text, pfa text[], plan_type text, need text, provider_id bigint, setting text, age smallint, age_band text,
+  year_group smallint, phase text, sex text, looked_after boolean)
+language sql stable as $$
+  with met as materialized (
+    select v.id, v.child_id, v.academic_year, v.meeting_on, p.plan_type, c.*
+    from review_known(known_on) v
+    join plan_known(known_on) p on p.area_id = v.area_id and p.id = v.plan_id
+    cross join lateral circumstances(area, v.child_id, v.meeting_on, known_on) c
+    where v.area_id = area and (children is null or v.child_id = any (children)) and v.meeting_on is not null
+  )
+  select met.child_id, met.academic_year, met.id, met.meeting_on, r.goal_id, o.id, r.rating,
+    row_number() over (partition by r.goal_id, met.academic_year order by met.meeting_on desc, r.id desc) = 1,
+    coalesce(o.pfa[1], 'unmapped'), case when o.pfa = '{}' then '{unmapped}' else o.pfa end, met.plan_type,
+    met.need, met.provider_id, met.setting, met.age, met.age_band, met.year_group, met.phase, met.sex, met.looked_after
+  from rating_known(known_on) r
+  join met on met.id = r.review_id
+  join goal_known(known_on) g on g.area_id = r.area_id and g.id = r.goal_id
+  join outcome_known(known_on) o on o.area_id = g.area_id and o.id = g.outcome_id
+  where r.area_id = area and (children is null or r.child_id = any (children))
+$$;
+comment on function rating_facts is 'Every rating that stands, with the circumstances on its meeting date; is_last marks each goal''s last in the academic year.';
+
+create or replace function position_facts(area smallint, children bigint[], known_on date)
+returns table (child_id bigint, academic_year smallint, review_id bigint, meeting_on date, outcome_id bigint, position_id bigint,
+  "position" smallint, prior smallint, baseline smallint, target smallint, main_pfa text, pfa text[], plan_type text, need text, provider_id bigint,
+  setting text, age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean)
+language sql stable as $$
+  with met as materialized (
+    select v.id, v.child_id, v.academic_year, v.meeting_on, p.plan_type, c.*
+    from review_known(known_on) v
+    join plan_known(known_on) p on p.area_id = v.area_id and p.id = v.plan_id
+    cross join lateral circumstances(area, v.child_id, v.meeting_on, known_on) c
+    where v.area_id = area and (children is null or v.child_id = any (children)) and v.meeting_on is not null
+  )
+  select met.child_id, met.academic_year, met.id, met.meeting_on, o.id, x.id, x.position,
+    lag(x.position, 1, o.baseline) over (partition by o.id order by met.meeting_on, x.id), o.baseline, o.target,
+    coalesce(o.pfa[1], 'unmapped'), case when o.pfa = '{}' then '{unmapped}' else o.pfa end, met.plan_type,
+    met.need, met.provider_id, met.setting, met.age, met.age_band, met.year_group, met.phase, met.sex, met.looked_after
+  from position_known(known_on) x
+  join met on met.id = x.review_id
+  join outcome_known(known_on) o on o.area_id = x.area_id and o.id = x.outcome_id and o.baseline is not null
+  where x.area_id = area and (children is null or x.child_id = any (children))
+$$;
+comment on function position_facts is 'Every position of an outcome that has a baseline, with the one before it (or the baseline) and the circumstances on the day.';
+
+create or replace function outcome_facts(area smallint, children bigint[], known_on date, chosen smallint[])
+returns table (child_id bigint, outcome_id bigint, years smallint, at_place boolean, main_pfa text, pfa text[], review_id bigint, need text,
+  provider_id bigint, setting text, age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean, plan_type text,
+  distance smallint, in_year smallint, span smallint, target_met boolean)
+language sql stable as $$
+  with stepped as materialized (
+    select f.*, sum(f.position - f.prior) over (
+      partition by f.outcome_id, f.provider_id, f.setting order by f.meeting_on, f.position_id) as there_so_far
+    from position_facts(area, children, known_on) f
+  ), windowed as (
+    select w.years, s.* from stepped s
+    cross join lateral (
+      select 0::smallint as years where chosen is null
+      union all select s.academic_year where chosen is null
+      union all select -1::smallint where s.academic_year = any (chosen)) w
+  ), whole as (
+    select distinct on (outcome_id, years) w.*, position - baseline as distance,
+      position - first_value(prior) over (partition by outcome_id, years order by meeting_on, position_id) as in_year
+    from windowed w order by outcome_id, years, meeting_on desc, position_id desc
+  ), there as (
+    select distinct on (outcome_id, years, provider_id, setting) w.*, there_so_far as distance,
+      sum(position - prior) over (partition by outcome_id, years, provider_id, setting) as in_year
+    from windowed w order by outcome_id, years, provider_id, setting, meeting_on desc, position_id desc
+  ), both_kinds as (select false as at_place, whole.* from whole union all select true, there.* from there)
+  select child_id, outcome_id, years, at_place, main_pfa, pfa, review_id, need, provider_id, setting, age, age_band, year_group, phase, sex,
+    looked_after, plan_type, distance::smallint, in_year::smallint, case when target > baseline then (target - baseline)::smallint end, position >= target
+  from both_kinds
+$$;
+comment on function outcome_facts is 'Distance by outcome and window: each academic year and 0 for all, or -1 for the chosen years together. While placed somewhere, the distance is the sum of the steps seen there.';
+
+create or replace function soft_facts(area smallint, children bigint[], known_on date)
+returns table (child_id bigint, academic_year smallint, on_date date, answer_id bigint, scale text, respondent text, rung smallint, not_given_reason text, need text, provider_id bigint,
+  setting text, age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean, plan_type text)
+language sql stable as $$
+  with asked as materialized (
+    select d.child_id, d.on_date, c.*, (
+      select p.plan_type from plan_known(known_on) p where p.area_id = area and p.child_id = d.child_id and p.first_made_on <= d.on_date
+      order by p.first_made_on desc, p.id desc limit 1) as plan_type
+    from (select distinct s.child_id, s.on_date from soft_answer_known(known_on) s
+      where s.area_id = area and (children is null or s.child_id = any (children))) d
+    cross join lateral circumstances(area, d.child_id, d.on_date, known_on) c
+  )
+  select s.child_id, s.academic_year, s.on_date, s.id, s.scale, s.respondent, s.rung, s.not_given_reason, a.need, a.provider_id, a.setting, a.age,
+    a.age_band, a.year_group, a.phase, a.sex, a.looked_after, coalesce(a.plan_type, 'none')
+  from soft_answer_known(known_on) s join asked a on a.child_id = s.child_id and a.on_date = s.on_date
+  where s.area_id = area and (children is null or s.child_id = any (children))
+$$;
+
+create or replace function coverage_facts(area smallint, children bigint[], known_on date, chosen smallint[], every_rating boolean)
+returns table (child_id bigint, with_plan boolean, reviewed boolean, goals_rated bigint, goals_not_rated bigint, outcomes_with_position bigint,
+  outcomes_without bigint, outcomes_unmapped bigint, need text, provider_id bigint, setting text, age smallint, age_band text, year_group smallint,
+  phase text, sex text, looked_after boolean, plan_type text)
+language sql stable as $$
+  with held as materialized (
+    select v.child_id, v.plan_id, max(v.meeting_on) as last_on from review_known(known_on) v
+    where v.area_id = area and (children is null or v.child_id = any (children)) and v.meeting_on is not null
+      and (chosen is null or v.academic_year = any (chosen))
+    group by v.child_id, v.plan_id
+  ), in_force as materialized (
+    select p.id, p.child_id, p.plan_type, p.first_made_on, p.ceased_on,
+      case when chosen is null then coalesce(p.ceased_on, known_on, current_setting('waymark.today')::date) else (
+        select max(least(p.ceased_on, make_date(y + 1, 8, 31))) from unnest(chosen) y
+        where y >= academic_year(p.first_made_on) and (p.ceased_on is null or y <= academic_year(p.ceased_on))) end as last_on
+    from plan_known(known_on) p
+    where p.area_id = area and (children is null or p.child_id = any (children))
+  ), seen as materialized (
+    select distinct on (child_id) child_id, on_day, plan_id, bool_or(with_plan) over (partition by child_id) as with_plan, met as reviewed from (
+      select h.child_id, h.last_on as on_day, h.plan_id, f.last_on is not null as with_plan, true as met
+      from held h left join in_force f on f.id = h.plan_id
+      union all
+      select f.child_id, greatest(f.last_on, f.first_made_on), f.id, true, false from in_force f where f.last_on is not null
+    ) s order by child_id, met desc, on_day desc, plan_id desc
+  ), goals as (
+    select f.child_id, count(*) filter (where f.rating <> 'not_rated') as rated, count(*) filter (where f.rating = 'not_rated') as not_rated
+    from rating_facts(area, children, known_on) f
+    where (every_rating or f.is_last) and (chosen is null or f.academic_year = any (chosen))
+    group by f.child_id
+  ), placed as (
+    select distinct x.outcome_id from position_known(known_on) x join review_known(known_on) v on v.area_id = x.area_id and v.id = x.review_id
+    where x.area_id = area and (children is null or x.child_id = any (children)) and (chosen is null or v.academic_year = any (chosen))
+      and v.meeting_on is not null
+  ), outcomes as (
+    select o.child_id, count(*) filter (where o.baseline is not null and x.outcome_id is not null) as with_position,
+      count(*) filter (where o.baseline is null or x.outcome_id is null) as without, count(*) filter (where o.pfa = '{}') as unmapped
+    from outcome_known(known_on) o
+    join plan_known(known_on) p on p.area_id = o.area_id and p.id = o.plan_id
+    left join placed x on x.outcome_id = o.id
+    where o.area_id = area and (children is null or o.child_id = any (children)) and (x.outcome_id is not null or chosen is null or exists (
+      select from unnest(chosen) y
+      where y >= greatest(academic_year(o.agreed_on), academic_year(p.first_made_on))
+        and y <= least(coalesce(academic_year(o.closed_on), 9999::smallint), coalesce(academic_year(p.ceased_on), 9999::smallint))))
+    group by o.child_id
+  )
+  select s.child_id, s.with_plan, s.reviewed, coalesce(g.rated, 0), coalesce(g.not_rated, 0), coalesce(o.with_position, 0), coalesce(o.without, 0),
+    coalesce(o.unmapped, 0), c.need, c.provider_id, c.setting, c.age, c.age_band, c.year_group, c.phase, c.sex, c.looked_after, p.plan_type
+  from seen s
+  join in_force p on p.id = s.plan_id
+  left join goals g on g.child_id = s.child_id
+  left join outcomes o on o.child_id = s.child_id
+  cross join lateral circumstances(area, s.child_id, s.on_day, known_on) c
+$$;
+comment on function coverage_facts is 'Coverage by child: dimensions at the last meeting in the window, else on its last day with a plan in force.';

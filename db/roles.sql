@@ -1,0 +1,17 @@
+-- What the application may do. It owns nothing; it adds to the audit trail and to history and never changes them.
+grant usage on schema public to waymark_app;
+grant select, insert, update, delete on all tables in schema public to waymark_app;
+grant usage on all sequences in schema public to waymark_app;
+grant execute on all functions in schema public to waymark_app;
+
+revoke update, delete, truncate on audit_entry from waymark_app;
+do $$
+declare t text;
+begin
+  for t in select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and relkind = 'r' and (relname like '%\_history' or relname like 'picture\_%' or relname = 'touched_child'
+      or relname in ('area', 'plan_type', 'schema_migration')) loop
+    execute format('revoke insert, update, delete, truncate on %I from waymark_app', t);
+  end loop;
+end $$;
+grant insert on area to waymark_app;
