@@ -1,0 +1,56 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { CannotStart } from '#platform/cannot-start.ts'
+import { root } from '#platform/root.ts'
+
+const environment = z.object({
+  PORT: z.coerce
+    .number('PORT must be a number')
+    .int('PORT must be a whole number')
+    .min(0)
+    .max(65535, 'PORT must be 65535 or less')
+    .default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres:// or postgresql://')
+    .optional(),
+  WAYMARK_DATA: z.string().min(1).optional(),
+  WAYMARK_TODAY: z.iso.date('WAYMARK_TODAY must be a date like 2025-09-01').optional(),
+})
+
+export type Config = {
+  port: number
+  host: string
+  /** The folder for all that Waymark keeps: the database that comes through npm, files, secrets. */
+  data: string
+  databaseUrl: string | undefined
+  /** The day to record, 'YYYY-MM-DD': the calendar's in London, unless WAYMARK_TODAY sets it for a trial. */
+  today: () => string
+}
+
+/** The environment, parsed once. Throws CannotStart with everything that is wrong with it. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  // An empty variable, as `PORT= npm start` leaves it, means one that is not set.
+  const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
+  if (!parsed.success) throw new CannotStart(parsed.error.issues.map(issue => issue.message).join('\n'))
+  const { PORT, HOST, DATABASE_URL, WAYMARK_DATA, WAYMARK_TODAY } = parsed.data
+  if (WAYMARK_TODAY && DATABASE_URL) {
+    throw new CannotStart(
+      'WAYMARK_TODAY is for trials on the database that comes through npm and is refused with DATABASE_URL.\n' +
+        'Unset one of the two.',
+    )
+  }
+  return {
+    port: PORT,
+    host: HOST,
+    data: WAYMARK_DATA ? resolve(WAYMARK_DATA) : join(root, 'data'),
+    databaseUrl: DATABASE_URL,
+    today: () => WAYMARK_TODAY ?? todayInLondon(),
+  }
+}
+
+// Sweden writes dates as ISO does.
+const londonDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/London' })
+
+const todayInLondon = () => londonDay.format(new Date())

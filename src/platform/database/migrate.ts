@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { CannotStart } from '../cannot-start.ts'
+import { root } from '../root.ts'
+
+const onlyOneAtATime = 715_002
+
+/**
+ * Brings a database to the state the files describe: migrations once each, in order; then functions, measures and grants,
+ * all of them again when any of them or the tables beneath changed. Answers with the files it ran.
+ */
+export async function migrate(owner: pg.Pool, folder = join(root, 'db')): Promise<string[]> {
+  const client = await owner.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [onlyOneAtATime])
+    await prepare(client)
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from schema_migration',
+    )
+    const known = new Map(rows.map(row => [row.name, row.checksum]))
+    const ran: string[] = []
+
+    for (const file of await sqlIn(folder, 'migrations')) {
+      const before = known.get(file.name)
+      if (before === undefined) {
+        await apply(client, [file])
+        ran.push(file.name)
+      } else if (before !== file.checksum) {
+        throw new CannotStart(
+          `db/${file.name} has changed since this database was made with it. Migrations only go forward:\n` +
+            'put the file back and add another one. Data kept for a trial only can be deleted instead, folder and all.',
+        )
+      }
+    }
+
+    const rest = [
+      ...(await sqlIn(folder, 'functions')),
+      ...(await sqlIn(folder, 'measures')),
+      ...(await grants(folder)),
+    ]
+    if (ran.length > 0 || rest.some(file => known.get(file.name) !== file.checksum)) {
+      await apply(client, rest)
+      ran.push(...rest.map(file => file.name))
+    }
+    return ran
+  } finally {
+    // The lock is the session's: closing it lets the next one in, whatever happened here.
+    client.release(true)
+  }
+}
+
+async function prepare(client: pg.PoolClient) {
+  const { rows } = await client.query("select current_setting('server_version_num')::int as version")
+  if (rows[0].version < 150000) throw new CannotStart('Waymark needs PostgreSQL 15 or later.')
+  for (const role of ['waymark_app login', 'waymark_report nologin']) {
+    await client.query(
+      `do $$ begin create role ${role}; exception when duplicate_object or unique_violation then null; end $$`,
+    )
+  }
+  await client.query(`create table if not exists schema_migration (
+    name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
+}
+
+type SqlFile = { name: string; checksum: string; sql: string }
+
+async function sqlIn(folder: string, part: string): Promise<SqlFile[]> {
+  if (!existsSync(join(folder, part))) return []
+  const names = (await readdir(join(folder, part))).filter(name => name.endsWith('.sql')).toSorted()
+  return Promise.all(names.map(name => sqlFile(folder, `${part}/${name}`)))
+}
+
+const grants = async (folder: string) =>
+  existsSync(join(folder, 'roles.sql')) ? [await sqlFile(folder, 'roles.sql')] : []
+
+async function sqlFile(folder: string, name: string): Promise<SqlFile> {
+  const sql = await readFile(join(folder, name), 'utf8')
+  return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+}
+
+async function apply(client: pg.PoolClient, files: SqlFile[]) {
+  await client.query('begin')
+  for (const { name, sql, checksum } of files) {
+    await client.query(sql).catch((error: Error & { position?: string; where?: string }) => {
+      const line = error.position ? `, line ${sql.slice(0, Number(error.position)).split('\n').length}` : ''
+      throw new Error(`db/${name}${line}: ${error.message}${error.where ? `\n${error.where}` : ''}`, { cause: error })
+    })
+    await client.query(
+      `insert into schema_migration (name, checksum) values ($1, $2)
+       on conflict (name) do update set checksum = excluded.checksum, applied_at = now()`,
+      [name, checksum],
+    )
+  }
+  await client.query('commit')
+}

@@ -1,0 +1,739 @@
+// Written by `npm run db:types` from the migrated database.
+import type { ColumnType } from 'kysely'
+
+/** Written as text or as an object: the driver would take an array for an array of PostgreSQL’s. */
+type Json = ColumnType<unknown, string | Record<string, unknown>, string | Record<string, unknown>>
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Always<T> = T extends ColumnType<infer S, unknown, unknown> ? ColumnType<S, never, never> : ColumnType<T, never, never>
+
+export type DB = {
+  /** A key for the API, held by one membership and limited as it is. Only its SHA-256 is kept. */
+  api_token: {
+    area_id: number
+    id: Generated<number>
+    token_hash: Buffer
+    membership_id: number
+    name: string
+    created_at: Generated<Timestamp>
+    expires_on: string
+  }
+  /** A local area: the council and its partners. The key is the DfE three-digit local authority number. */
+  area: {
+    area_id: number
+    name: string
+    region: string | null
+    /** Invented data only: the choose-a-person sign-in is offered, and the data may be thrown away. */
+    demonstration: Generated<boolean>
+  }
+  /** Who did what, when and why: written in the transaction of the act itself. The application may add to it and nothing else. */
+  audit_entry: {
+    area_id: number
+    id: Generated<number>
+    at: Generated<Timestamp>
+    on_date: string
+    person_id: number | null
+    /** The role held at the time, not today's. */
+    role: string
+    act: string
+    subject: string | null
+    subject_id: number | null
+    child_id: number | null
+    why: string | null
+    detail: Json | null
+  }
+  /** Whether the child is looked after, from a day on. The first status known counts from -infinity: nothing earlier was told. */
+  care_status: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    from_on: string
+    looked_after: boolean
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  care_status_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    from_on: string
+    looked_after: boolean
+    recorded_on: string
+    recorded_act: number
+  }
+  /** A child or young person known to the area. */
+  child: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    upn: string | null
+    upn_unknown_reason: string | null
+    uln: string | null
+    surname: string
+    forename: string
+    birth_date: string
+    sex: string
+    ethnicity: string | null
+    postcode: string | null
+    /** Set when two records were found to be one child: everything has moved to that one. */
+    merged_into: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  child_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    upn: string | null
+    upn_unknown_reason: string | null
+    uln: string | null
+    surname: string
+    forename: string
+    birth_date: string
+    sex: string
+    ethnicity: string | null
+    postcode: string | null
+    merged_into: number | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** An annual goal: the step for this year towards one outcome. */
+  goal: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    child_id: number
+    outcome_id: number
+    text: string
+    set_on: string
+    due_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  goal_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    child_id: number
+    outcome_id: number
+    text: string
+    set_on: string
+    due_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  import: {
+    area_id: number
+    id: Generated<number>
+    kind: string
+    file_name: string
+    sha256: string | null
+    state: string
+    act: number | null
+    undone_act: number | null
+    started_at: Generated<Timestamp>
+    ended_at: Timestamp | null
+    person_id: number | null
+    progress: Generated<Json>
+    /** Rows by table: read, added, changed, unchanged. */
+    counts: Generated<Json>
+    /** What the file says of itself: year, reference date, DMO, DCO, DSCO. */
+    header: Generated<Json>
+    stored_as: string | null
+  }
+  import_problem: {
+    area_id: number
+    id: Generated<number>
+    import_id: number
+    severity: string
+    file: string
+    row: number | null
+    column: string | null
+    value: string | null
+    wrong: string
+    mend: string
+  }
+  /** The role a person holds in an area: for a provider's people the institutions, for a family the children, it is limited to. */
+  membership: {
+    area_id: number
+    id: Generated<number>
+    person_id: number
+    role: string
+    institutions: Generated<number[]>
+    children: Generated<number[]>
+    until_on: string | null
+  }
+  /** A type of need (SEN2 code) over time; to_on is the last day still inside. */
+  need: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    from_on: string
+    to_on: string | null
+    rank: number
+    need: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  need_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    from_on: string
+    to_on: string | null
+    rank: number
+    need: string
+    recorded_on: string
+    recorded_act: number
+  }
+  /** A medium-term outcome of section E, with its ladder of rungs 0 to 10; the first PfA area named is its main one. */
+  outcome: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    child_id: number
+    plan_id: number
+    text: string
+    pfa: Generated<string[]>
+    agreed_on: string
+    due_on: string | null
+    closed_on: string | null
+    baseline: number | null
+    target: number | null
+    ladder: Generated<Json>
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  outcome_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    child_id: number
+    plan_id: number
+    text: string
+    pfa: string[]
+    agreed_on: string
+    due_on: string | null
+    closed_on: string | null
+    baseline: number | null
+    target: number | null
+    ladder: Json
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Somebody who can sign in. What they may do, and where, is in membership. */
+  person: {
+    id: Generated<number>
+    email: string
+    name: string
+    /** Argon2id in PHC form; null until a password is set. */
+    password_hash: string | null
+    closed_on: string | null
+  }
+  picture_cell: {
+    area_id: number
+    pfa: string
+    academic_year: number
+    need: string
+    age_band: string
+    sex: string
+    not_met: number
+    partially_met: number
+    fully_met: number
+    not_rated: number
+    /** Children with a goal counted here, but for those who straddle cells in the year: they are counted from picture_child. */
+    children: number
+    every_not_met: number
+    every_partially_met: number
+    every_fully_met: number
+    every_not_rated: number
+    every_children: number
+  }
+  /** Ratings by child, academic year and circumstances on the meeting date. not_met ... count each goal's last rating of the year; every_... count each rating. */
+  picture_child: {
+    area_id: number
+    child_id: number
+    academic_year: number
+    pfa: string
+    need: string
+    provider_id: number
+    setting: string
+    age: number
+    age_band: string
+    year_group: number
+    phase: string
+    sex: string
+    looked_after: boolean
+    plan_type: string
+    /** The child is in more than one (need, age band, sex) cell this year, so cells may not be added up to count children. */
+    straddles: boolean
+    not_met: number
+    partially_met: number
+    fully_met: number
+    not_rated: number
+    every_not_met: number
+    every_partially_met: number
+    every_fully_met: number
+    every_not_rated: number
+  }
+  picture_distance_cell: {
+    area_id: number
+    pfa: string
+    years: number
+    in_year: boolean
+    need: string
+    age_band: string
+    sex: string
+    distance: number
+    outcomes: number
+    targets_met: number
+    shares: number
+    /** Sum of shares of the way in 2520ths, which every span from 1 to 10 divides: exact in whole numbers. */
+    share_sum: number
+  }
+  picture_distance_children: {
+    area_id: number
+    pfa: string
+    years: number
+    need: string
+    age_band: string
+    sex: string
+    children: number
+  }
+  picture_distance_place: {
+    area_id: number
+    pfa: string
+    years: number
+    in_year: boolean
+    provider_id: number
+    setting: string
+    distance: number
+    outcomes: number
+    targets_met: number
+    shares: number
+    share_sum: number
+  }
+  picture_distance_place_children: {
+    area_id: number
+    pfa: string
+    years: number
+    provider_id: number
+    setting: string
+    children: number
+  }
+  /** Distance travelled by outcome and window, with the circumstances at the meeting of its last position in the window. */
+  picture_outcome: {
+    area_id: number
+    child_id: number
+    outcome_id: number
+    /** The window: an academic year, or 0 for all of them. */
+    years: number
+    /** False: the whole distance. True: what was travelled while placed there, one row for each place where the outcome was seen. */
+    at_place: boolean
+    main_pfa: string
+    pfa: string[]
+    review_id: number
+    need: string
+    provider_id: number
+    setting: string
+    age: number
+    age_band: string
+    year_group: number
+    phase: string
+    sex: string
+    looked_after: boolean
+    plan_type: string
+    straddles: boolean
+    distance: number
+    /** Distance within the window; distance is from the baseline. */
+    in_year: number
+    /** Target less baseline, where the target is above it: what a share of the way is a share of. */
+    span: number | null
+    target_met: boolean | null
+  }
+  picture_place: {
+    area_id: number
+    pfa: string
+    academic_year: number
+    provider_id: number
+    setting: string
+    not_met: number
+    partially_met: number
+    fully_met: number
+    not_rated: number
+    children: number
+    every_not_met: number
+    every_partially_met: number
+    every_fully_met: number
+    every_not_rated: number
+    every_children: number
+  }
+  placement: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    provider_id: number | null
+    setting: string | null
+    setting_note: string | null
+    rank: number
+    from_on: string
+    to_on: string | null
+    unit: Generated<string>
+    sen2: Json | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  placement_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    provider_id: number | null
+    setting: string | null
+    setting_note: string | null
+    rank: number
+    from_on: string
+    to_on: string | null
+    unit: string
+    sen2: Json | null
+    recorded_on: string
+    recorded_act: number
+  }
+  plan: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    child_id: number
+    plan_type: string
+    first_made_on: string
+    ceased_on: string | null
+    cease_reason: string | null
+    /** Items of the SEN2 return that have no column of their own (residential, work-based, personal budget, transfer), as given. */
+    sen2: Json | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  plan_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    child_id: number
+    plan_type: string
+    first_made_on: string
+    ceased_on: string | null
+    cease_reason: string | null
+    sen2: Json | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Plan types are data: an EHC plan today, an Individual Support Plan or another tomorrow. */
+  plan_type: {
+    code: string
+    name: string
+    reviewed_every_months: number
+  }
+  /** Where the child stands on an outcome's own ladder, 0 to 10, at a review. */
+  position: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    review_id: number
+    outcome_id: number
+    position: number
+    comment: string | null
+    why: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  position_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    review_id: number
+    outcome_id: number
+    position: number
+    comment: string | null
+    why: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Any organisation that delivers provision; an institution where children are placed. */
+  provider: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    name: string
+    urn: string | null
+    ukprn: string | null
+    kind: string
+    phase: string | null
+    sector: string | null
+    registered: boolean | null
+    address: string | null
+    postcode: string | null
+    easting: number | null
+    northing: number | null
+    capacity: number | null
+    opened_on: string | null
+    closed_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  provider_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    name: string
+    urn: string | null
+    ukprn: string | null
+    kind: string
+    phase: string | null
+    sector: string | null
+    registered: boolean | null
+    address: string | null
+    postcode: string | null
+    easting: number | null
+    northing: number | null
+    capacity: number | null
+    opened_on: string | null
+    closed_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  provision_line: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    child_id: number
+    plan_id: number
+    section: string
+    text: string
+    outcome_ids: Generated<number[]>
+    hours: number | null
+    per: string | null
+    ratio: string | null
+    delivered_by: string | null
+    provider_id: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  provision_line_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    child_id: number
+    plan_id: number
+    section: string
+    text: string
+    outcome_ids: number[]
+    hours: number | null
+    per: string | null
+    ratio: string | null
+    delivered_by: string | null
+    provider_id: number | null
+    recorded_on: string
+    recorded_act: number
+  }
+  rating: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    review_id: number
+    goal_id: number
+    rating: string
+    reason: string | null
+    comment: string | null
+    /** Why it was corrected, when it was; the rating it replaced is in rating_history. */
+    why: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  rating_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    review_id: number
+    goal_id: number
+    rating: string
+    reason: string | null
+    comment: string | null
+    why: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  request: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    child_id: number
+    received_on: string
+    source: string | null
+    decided_on: string | null
+    decision: string | null
+    assessment_decided_on: string | null
+    assessment_decision: string | null
+    exception: string | null
+    exception_note: string | null
+    /** Items of the SEN2 return that have no column of their own (mediation, tribunal, RYA, exported, week 20), as given. */
+    sen2: Json | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  request_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    child_id: number
+    received_on: string
+    source: string | null
+    decided_on: string | null
+    decision: string | null
+    assessment_decided_on: string | null
+    assessment_decision: string | null
+    exception: string | null
+    exception_note: string | null
+    sen2: Json | null
+    recorded_on: string
+    recorded_act: number
+  }
+  review: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    child_id: number
+    plan_id: number
+    kind: string
+    meeting_on: string | null
+    academic_year: Always<number | null>
+    report_sent_on: string | null
+    decided_on: string | null
+    decision: string | null
+    amendment_notice_on: string | null
+    final_plan_on: string | null
+    hold_reason: string | null
+    what_helped: string | null
+    sen2: Json | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** What has been typed of a review that is not sent yet. Drafts count in no figure. */
+  review_draft: {
+    area_id: number
+    review_id: number
+    child_id: number
+    answers: Json
+    version: Generated<number>
+    saved_at: Generated<Timestamp>
+    saved_by: number | null
+  }
+  review_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    child_id: number
+    plan_id: number
+    kind: string
+    meeting_on: string | null
+    academic_year: number | null
+    report_sent_on: string | null
+    decided_on: string | null
+    decision: string | null
+    amendment_notice_on: string | null
+    final_plan_on: string | null
+    hold_reason: string | null
+    what_helped: string | null
+    sen2: Json | null
+    recorded_on: string
+    recorded_act: number
+  }
+  session: {
+    token_hash: Buffer
+    person_id: number
+    area_id: number
+    membership_id: number
+    csrf: string
+    created_at: Generated<Timestamp>
+    seen_at: Generated<Timestamp>
+    expires_at: Timestamp
+  }
+  sign_in_attempt: {
+    email: string
+    at: Generated<Timestamp>
+    succeeded: boolean
+  }
+  /** One respondent's answer on one of the ten anchored scales. Answers of different respondents are never averaged. */
+  soft_answer: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    on_date: string
+    academic_year: Always<number | null>
+    review_id: number | null
+    scale: string
+    respondent: string
+    rung: number | null
+    method: string | null
+    not_given_reason: string | null
+    words: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  soft_answer_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    on_date: string
+    academic_year: number | null
+    review_id: number | null
+    scale: string
+    respondent: string
+    rung: number | null
+    method: string | null
+    not_given_reason: string | null
+    words: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Tokens of forms that were sent: the same form sent twice writes once. */
+  submission: {
+    area_id: number
+    once: string
+    person_id: number | null
+    at: Generated<Timestamp>
+    went_to: string | null
+  }
+  /** Children whose facts changed in the running transaction; empty outside one. Its key makes writers about one child take turns. */
+  touched_child: {
+    area_id: number
+    child_id: number
+  }
+}
