@@ -15,7 +15,14 @@ export type Cluster = {
   leave: () => Promise<void>
 }
 
-type Place = { folder: string; log: string; host: string; as: Servant; program: (name: 'initdb' | 'pg_ctl') => string }
+type Place = {
+  folder: string
+  log: string
+  host: string
+  as: Servant
+  program: (name: 'initdb' | 'pg_ctl') => string
+  settings: Record<string, string>
+}
 
 const user = 'waymark'
 const nobody = 65534
@@ -23,7 +30,7 @@ const nobody = 65534
 /** The advisory lock, in the database `postgres`, that everyone who uses a cluster shares. */
 const inUse = 715_001
 
-const settings = {
+const usual = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
   shared_buffers: '256MB',
@@ -36,8 +43,8 @@ const settings = {
 }
 
 /** The PostgreSQL that comes through npm, on the data folder: started, or joined where it runs already. */
-export async function joinCluster(data: string): Promise<Cluster> {
-  const place = await prepare(data)
+export async function joinCluster(data: string, settings: Record<string, string> = {}): Promise<Cluster> {
+  const place = await prepare(data, { ...usual, ...settings })
   let leaving = false
   let holder: pg.Client
   /** Holds the lock for as long as this process lives. Were the server to die, it would be started again. */
@@ -66,7 +73,7 @@ export async function joinCluster(data: string): Promise<Cluster> {
 }
 
 /** Connects, starting the server as often as it takes: after kill -9 the old processes need a second or two to go. */
-async function start({ folder, log, host, as, program }: Place): Promise<pg.Client> {
+async function start({ folder, log, host, as, program, settings }: Place): Promise<pg.Client> {
   const deadline = Date.now() + 60_000
   const options = Object.entries({ ...settings, unix_socket_directories: host })
     .map(([name, value]) => `-c ${name}=${shellQuoted(value)}`)
@@ -98,7 +105,7 @@ async function start({ folder, log, host, as, program }: Place): Promise<pg.Clie
 }
 
 /** Makes what is missing in the data folder. */
-async function prepare(data: string): Promise<Place> {
+async function prepare(data: string, settings: Place['settings']): Promise<Place> {
   const program = await programs()
   const home = join(data, 'postgres')
   const folder = join(home, '18')
@@ -111,7 +118,7 @@ async function prepare(data: string): Promise<Place> {
     await create(home, folder, program('initdb'))
   }
   const host = await socketFolder(home)
-  return { folder, log: join(home, 'log'), host, as: await servantOf(home), program }
+  return { folder, log: join(home, 'log'), host, as: await servantOf(home), program, settings }
 }
 
 /** Makes a cluster beside its place and moves it there, so that a half-made one is never taken for a whole one. */

@@ -33,7 +33,7 @@ export async function connect(config: { data: string; databaseUrl: string | unde
   return open({ host, user, database: 'waymark' }, config.data, leave)
 }
 
-type Address = Pick<pg.ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'ssl'>
+export type Address = Pick<pg.ClientConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'ssl'>
 
 /** The parts of a connection address, as the driver reads them. */
 export function addressOf(url: string): Address {

@@ -1,10 +1,7 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql } from 'kysely'
 import pg from 'pg'
 import type { Actor } from '#platform/access/actor.ts'
-import type { DB } from './schema.ts'
-
-export type Database = Kysely<DB>
-export type Tx = Transaction<DB>
+import type { Database, Tx } from './connect.ts'
 
 /** What is done, to what, and why: the audit entry. `act` is a thing and a past participle, as 'review.sent'. */
 export type Act = {
@@ -35,12 +32,19 @@ export const read = <T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>
  * The only way to write: names the actor and the act, and puts the audit entry in the same transaction. `work` may add
  * to the entry it is given (an id known only afterwards, counts). Writers that deadlock are tried again.
  */
-export async function audited<T>(db: Database, actor: Actor, act: Act, work: (tx: Tx, entry: Act) => Promise<T>): Promise<T> {
+export async function audited<T>(
+  db: Database,
+  actor: Actor,
+  act: Act,
+  work: (tx: Tx, entry: Act) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.transaction().execute(async tx => {
         await enter(tx, actor)
-        const { rows } = await sql<{ id: number }>`select nextval(pg_get_serial_sequence('audit_entry', 'id')) as id`.execute(tx)
+        const { rows } = await sql<{
+          id: number
+        }>`select nextval(pg_get_serial_sequence('audit_entry', 'id')) as id`.execute(tx)
         const id = rows[0]?.id
         if (id === undefined) throw new Error('The audit trail gave no number')
         await sql.raw(`set local waymark.act = '${id}'`).execute(tx)
