@@ -86,3 +86,14 @@ create index audit_entry_person on audit_entry (area_id, person_id, id desc);
 create index audit_entry_act on audit_entry (area_id, act, id desc);
 comment on table audit_entry is 'Who did what, when and why: written in the transaction of the act itself. The application may add to it and nothing else.';
 comment on column audit_entry.role is 'The role held at the time, not today''s.';
+
+create table submission (
+  area_id smallint not null references area,
+  once text not null,
+  person_id bigint,
+  at timestamptz not null default now(),
+  went_to text,
+  primary key (area_id, once)
+);
+create index submission_at on submission (at);
+comment on table submission is 'Tokens of forms that were sent: the same form sent twice writes once.';

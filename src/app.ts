@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+import { signInRoutes } from '#platform/auth/sign-in.tsx'
+import type { Command } from '#platform/command.ts'
+import type { Database } from '#platform/database/connect.ts'
+import type { Feature } from '#platform/http/page.tsx'
+import { buildServer } from '#platform/http/server.tsx'
+
+/** Every feature, in the order of the navigation. */
+export const features: Feature[] = []
+
+/** Every command of `waymark`, in the order of its help. */
+export const commands: Command[] = []
+
+export const buildApp = (serving: { db: Database; today: () => string; logger?: boolean }): Promise<FastifyInstance> =>
+  buildServer({ ...serving, features, also: app => signInRoutes(app, serving) })

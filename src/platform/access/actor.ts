@@ -1,0 +1,32 @@
+import { type Permission, type Role, roles } from './permission.ts'
+
+/** Who asks, in which area, on which day. Every query and every act is given one. */
+export type Actor = {
+  area_id: number
+  /** Null for the command line. */
+  person_id: number | null
+  name: string
+  role: Role | 'command_line'
+  /** Which children: all the area's, those placed with the institutions today, or those named. */
+  scope: 'area' | 'placed' | 'own'
+  institutions: readonly number[]
+  children: readonly number[]
+  today: string
+  /** The form's token: what was sent twice is written once. */
+  once?: string
+}
+
+export const may = (actor: Pick<Actor, 'role'>, permission: Permission) =>
+  actor.role === 'command_line' || (roles[actor.role].may as readonly Permission[]).includes(permission)
+
+/** The person at the server's own terminal, who has the data folder anyway. */
+export const commandLine = (area_id: number, today: string): Actor => ({
+  area_id,
+  person_id: null,
+  name: 'Command line',
+  role: 'command_line',
+  scope: 'area',
+  institutions: [],
+  children: [],
+  today,
+})

@@ -1,0 +1,86 @@
+/** What a person may do, in words an administrator reads. Every page names one of these; the compiler sees to it. */
+export const permissions = {
+  'home.see': 'Sign in and see their own home page',
+  'children.see': 'See children and their records',
+  'children.edit': 'Change children’s details, needs and placements, and join duplicate records',
+  'plans.edit': 'Change outcomes, ladders, Preparing for Adulthood areas and provision lines',
+  'goals.edit': 'Set annual goals',
+  'reviews.record': 'Record annual reviews',
+  'reviews.correct': 'Correct ratings and positions, with a reason',
+  'to_do.see': 'See what is still missing, by child and by provider',
+  'providers.see': 'See providers',
+  'pictures.see': 'See casework pictures of the children they may see',
+  'pictures.published': 'See published pictures, with small numbers hidden',
+  'imports.run': 'Bring in packages and SEN2 returns, and undo an import',
+  'exports.run': 'Take everything out as an interchange package',
+  'people.manage': 'Give people roles and close accounts',
+  'audit.see': 'Read the audit trail',
+} as const
+
+export type Permission = keyof typeof permissions
+
+type Scope = 'area' | 'placed' | 'own'
+
+type RoleDefinition = { name: string; scope: Scope; may: readonly Permission[] }
+
+/** Roles of the design's table "who uses it"; scope says which children: the area's, those placed with them, or their own. */
+export const roles = {
+  coordinator: {
+    name: 'EHC coordinator',
+    scope: 'area',
+    may: [
+      'home.see', 'children.see', 'children.edit', 'plans.edit', 'goals.edit', 'reviews.record', 'reviews.correct',
+      'to_do.see', 'providers.see', 'pictures.see', 'pictures.published',
+    ],
+  },
+  senco: {
+    name: 'SENCO or manager at a provider',
+    scope: 'placed',
+    may: [
+      'home.see', 'children.see', 'goals.edit', 'reviews.record', 'reviews.correct', 'to_do.see', 'pictures.see',
+    ],
+  },
+  parent: { name: 'Parent or carer', scope: 'own', may: ['home.see', 'children.see'] },
+  young_person: { name: 'Young person', scope: 'own', may: ['home.see', 'children.see'] },
+  qa_officer: {
+    name: 'Quality assurance officer',
+    scope: 'area',
+    may: ['home.see', 'children.see', 'providers.see', 'pictures.see', 'pictures.published'],
+  },
+  commissioner: {
+    name: 'Commissioner',
+    scope: 'area',
+    may: ['home.see', 'children.see', 'providers.see', 'pictures.see', 'pictures.published'],
+  },
+  plan_auditor: { name: 'Plan auditor', scope: 'area', may: ['home.see', 'pictures.published'] },
+  clinical_officer: {
+    name: 'Designated clinical or social care officer',
+    scope: 'area',
+    may: ['home.see', 'children.see', 'providers.see', 'pictures.see', 'pictures.published'],
+  },
+  strategic_lead: { name: 'Strategic lead', scope: 'area', may: ['home.see', 'providers.see', 'pictures.published'] },
+  inspection_lead: {
+    name: 'Inspection lead',
+    scope: 'area',
+    may: ['home.see', 'children.see', 'providers.see', 'to_do.see', 'pictures.see', 'pictures.published'],
+  },
+  inspector: { name: 'Inspector', scope: 'area', may: ['home.see', 'pictures.published'] },
+  data_manager: {
+    name: 'Data manager',
+    scope: 'area',
+    may: [
+      'home.see', 'children.see', 'children.edit', 'plans.edit', 'goals.edit', 'reviews.correct', 'to_do.see',
+      'providers.see', 'pictures.see', 'pictures.published', 'imports.run', 'exports.run',
+    ],
+  },
+  information_governance: {
+    name: 'Information governance lead',
+    scope: 'area',
+    may: ['home.see', 'children.see', 'exports.run', 'audit.see', 'people.manage'],
+  },
+  administrator: { name: 'Administrator', scope: 'area', may: ['home.see', 'people.manage', 'audit.see'] },
+} as const satisfies Record<string, RoleDefinition>
+
+export type Role = keyof typeof roles
+
+export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)

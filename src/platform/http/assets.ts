@@ -1,0 +1,16 @@
+import { join } from 'node:path'
+import serveStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { root } from '#platform/root.ts'
+
+/** Built by scripts/build.ts; each file's name carries its hash, so a browser may keep it for good. */
+export const serveAssets = (app: FastifyInstance) =>
+  app.register(serveStatic, {
+    root: join(root, 'dist', 'assets'),
+    prefix: '/assets/',
+    maxAge: '365d',
+    immutable: true,
+    index: false,
+    decorateReply: false,
+    setHeaders: response => response.setHeader('cache-control', 'public, max-age=31536000, immutable'),
+  })

@@ -1,0 +1,46 @@
+import { renderToString } from 'preact-render-to-string'
+import type { ComponentChildren } from 'preact'
+import { may } from '#platform/access/actor.ts'
+import { roles } from '#platform/access/permission.ts'
+import type { SignedIn } from '#platform/auth/session.ts'
+import { ErrorSummary } from '#govuk/index.ts'
+import { Layout } from './layout.tsx'
+import type { Crumb, NavEntry } from './page.tsx'
+import type { Refusal } from './refusal.ts'
+
+type DocumentProps = {
+  title: string
+  crumbs?: Crumb[] | undefined
+  mistakes?: readonly Refusal[]
+  body: ComponentChildren
+  signedIn: SignedIn | undefined
+  nav: NavEntry[]
+  said: string | undefined
+  url: string
+}
+
+/** The whole page as text. Form tokens are put into each form here, so that no page can forget them. */
+export function document({ title, crumbs, mistakes = [], body, signedIn, nav, said, url }: DocumentProps) {
+  const path = url.split('?')[0] ?? '/'
+  const html = renderToString(
+    <Layout
+      title={mistakes.length > 0 ? `Error: ${title}` : title}
+      area={signedIn?.area}
+      person={signedIn && { name: signedIn.actor.name, role: signedIn.actor.role === 'command_line' ? '' : roles[signedIn.actor.role].name, csrf: signedIn.csrf }}
+      nav={signedIn ? nav.filter(item => may(signedIn.actor, item.needs)).map(item => ({ ...item, current: item.href === '/' ? path === '/' : path === item.href || path.startsWith(`${item.href}/`) })) : []}
+      crumbs={crumbs}
+      said={said}
+    >
+      {mistakes.length > 0 && <ErrorSummary errors={mistakes} />}
+      {body}
+    </Layout>,
+  )
+  return `<!DOCTYPE html>${signedIn ? withTokens(html, signedIn.csrf) : html}`
+}
+
+/** A form that posts gets the session's token and one of its own: sent twice, it writes once. */
+const withTokens = (html: string, csrf: string) =>
+  html.replace(
+    /<form\b[^>]*\bmethod="post"[^>]*>/g,
+    form => `${form}<input type="hidden" name="_csrf" value="${csrf}"><input type="hidden" name="_once" value="${crypto.randomUUID()}">`,
+  )
