@@ -1,0 +1,69 @@
+const wait = 1500
+
+/**
+ * Posts a form to its `data-autosave` address a moment after each change, with all its fields (the CSRF token is one)
+ * and `X-Waymark-Autosave: 1`. The server answers 2xx when kept; anything else is said, and nothing typed is lost.
+ */
+export function saveAsYouGo(form: HTMLFormElement) {
+  const address = form.dataset.autosave
+  if (!address) return
+  const status = form.querySelector<HTMLElement>('[data-autosave-status]')
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let changes = 0
+  let saved = 0
+  let sending = false
+
+  const say = (words: string) => {
+    if (status) status.textContent = words
+  }
+
+  const save = async () => {
+    if (sending) return
+    sending = true
+    const upTo = changes
+    try {
+      const answer = await fetch(address, {
+        method: 'POST',
+        body: new URLSearchParams(
+          [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+        ),
+        headers: { 'X-Waymark-Autosave': '1', Accept: 'application/json' },
+        credentials: 'same-origin',
+        redirect: 'manual',
+        keepalive: true,
+      })
+      if (answer.ok) {
+        saved = upTo
+        say(`Saved at ${clock()}`)
+      } else if (answer.status === 409) {
+        say('Someone else has changed this since you opened it. Choose Save and continue to see both.')
+      } else {
+        say('Not saved yet. What you typed is still here: choose Save and continue.')
+      }
+    } catch {
+      say('Not saved yet: no connection. What you typed is still here.')
+      timer = setTimeout(save, wait * 8)
+    } finally {
+      sending = false
+    }
+    if (changes > upTo) timer = setTimeout(save, wait)
+  }
+
+  const changed = () => {
+    changes += 1
+    clearTimeout(timer)
+    timer = setTimeout(save, wait)
+  }
+
+  form.addEventListener('input', changed)
+  form.addEventListener('change', changed)
+  form.addEventListener('submit', () => {
+    clearTimeout(timer)
+    saved = changes
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' && changes > saved) void save()
+  })
+}
+
+const clock = () => new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })

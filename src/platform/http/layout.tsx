@@ -1,0 +1,143 @@
+import {
+  BackLink,
+  BannerHeading,
+  Breadcrumbs,
+  type Children,
+  type Crumb,
+  ErrorSummary,
+  type Mistake,
+  type NavItem,
+  NotificationBanner,
+  ServiceNavigation,
+  SkipLink,
+} from '#govuk/index.ts'
+import { Mark } from '#govuk/waymark-mark.tsx'
+
+export type LayoutProps = {
+  /** What a person would call the page: the h1, or near it. */
+  title: string
+  /** The address of an asset by its plain name, as readAssets() gives it. */
+  asset: (name: string) => string
+  area?: { name: string } | undefined
+  person?: { name: string; role?: string | undefined; signOut: string; csrf: string } | undefined
+  nav?: NavItem[] | undefined
+  crumbs?: Crumb[] | undefined
+  back?: string | undefined
+  messages?: { success?: boolean | undefined; text: Children }[] | undefined
+  errors?: readonly Mistake[] | undefined
+  /** Links at the foot, to pages that exist. */
+  footer?: { href: string; text: string }[] | undefined
+  /** Room for figures: up to 1200 pixels. */
+  wide?: boolean | undefined
+  /** The page shows children's names, so it offers to hide them. */
+  names?: boolean | undefined
+  children?: Children
+}
+
+/** The whole document, but for its doctype. */
+export const Layout = (page: LayoutProps) => (
+  <html lang="en-GB" class="govuk-template">
+    <head>
+      <meta charset="utf-8" />
+      <title>{`${page.errors?.length ? 'Error: ' : ''}${page.title} – Waymark`}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#1d5c4a" media="(prefers-color-scheme: light)" />
+      <meta name="theme-color" content="#174a3c" media="(prefers-color-scheme: dark)" />
+      <meta name="robots" content="noindex, nofollow" />
+      <link rel="icon" href={page.asset('mark.svg')} type="image/svg+xml" />
+      {['400', '700'].map(weight => (
+        <link
+          rel="preload"
+          href={page.asset(`atkinson-hyperlegible-latin-${weight}-normal.woff2`)}
+          as="font"
+          type="font/woff2"
+          crossorigin="anonymous"
+        />
+      ))}
+      <link rel="stylesheet" href={page.asset('waymark.css')} />
+      <script type="module" src={page.asset('waymark.js')} />
+    </head>
+    <body class={page.wide ? 'govuk-template__body waymark-wide' : 'govuk-template__body'}>
+      <script src={page.asset('start.js')} />
+      <SkipLink href="#main-content">Skip to main content</SkipLink>
+      <header class="govuk-template__header">
+        <Header {...page} />
+        {page.nav && page.nav.length > 0 && <ServiceNavigation items={page.nav} />}
+      </header>
+      <div class="govuk-width-container waymark-page">
+        {page.crumbs && page.crumbs.length > 0 && <Breadcrumbs items={page.crumbs} collapseOnMobile />}
+        {page.back && <BackLink href={page.back} />}
+        <main class="govuk-main-wrapper" id="main-content">
+          {page.errors && page.errors.length > 0 && <ErrorSummary errors={page.errors} />}
+          {page.messages?.map(({ success, text }, index) => (
+            <NotificationBanner success={success} titleId={`message-${index + 1}`}>
+              <BannerHeading>{text}</BannerHeading>
+            </NotificationBanner>
+          ))}
+          {page.children}
+        </main>
+      </div>
+      <footer class="govuk-template__footer">
+        <Footer {...page} />
+      </footer>
+    </body>
+  </html>
+)
+
+const Header = ({ area, person, names }: LayoutProps) => (
+  <div class="waymark-header">
+    <div class="govuk-width-container waymark-header__container">
+      <a class="waymark-header__home" href="/">
+        <Mark />
+        Waymark
+      </a>
+      {area && <span class="waymark-header__area">{area.name}</span>}
+      {person && (
+        <div class="waymark-header__person">
+          {names && (
+            <button
+              class="waymark-header__button waymark-needs-script"
+              type="button"
+              data-hide-names
+              aria-pressed="false"
+            >
+              Hide names
+            </button>
+          )}
+          <span class="waymark-header__who">
+            {person.name}
+            {person.role && `, ${person.role}`}
+          </span>
+          <form method="post" action={person.signOut}>
+            <input type="hidden" name="_csrf" value={person.csrf} />
+            <button class="waymark-header__button" type="submit">
+              Sign out
+            </button>
+          </form>
+        </div>
+      )}
+    </div>
+  </div>
+)
+
+const Footer = ({ footer, area }: LayoutProps) => (
+  <div class="waymark-footer">
+    <div class="govuk-width-container">
+      {footer && footer.length > 0 && (
+        <ul class="waymark-footer__list">
+          {footer.map(({ href, text }) => (
+            <li>
+              <a class="govuk-link" href={href}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="waymark-footer__note">
+        Waymark{area && ` for ${area.name}`}: how far each child has come, and what made the difference.
+      </p>
+    </div>
+  </div>
+)
