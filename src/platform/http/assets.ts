@@ -1,15 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import serveStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { root } from '#platform/root.ts'
 
-/** Where built assets are served from; their names hold their hash, so they may be kept for a year. */
-export const assetsPath = '/assets/'
-
-/** Reads the manifest of the built assets, and answers with the address of each by its plain name. */
-export function readAssets(folder: string): (name: string) => string {
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Record<string, string>
-  return name => {
-    const hashed = manifest[name]
-    if (!hashed) throw new Error(`There is no asset called ${name}: run npm run build`)
-    return assetsPath + hashed
-  }
-}
+/** Built by scripts/build.ts; each file's name carries its hash, so a browser may keep it for good. */
+export const serveAssets = (app: FastifyInstance) =>
+  app.register(serveStatic, {
+    root: join(root, 'dist', 'assets'),
+    prefix: '/assets/',
+    maxAge: '365d',
+    immutable: true,
+    index: false,
+    decorateReply: false,
+    setHeaders: response => response.setHeader('cache-control', 'public, max-age=31536000, immutable'),
+  })

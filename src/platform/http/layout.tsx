@@ -4,33 +4,28 @@ import {
   Breadcrumbs,
   type Children,
   type Crumb,
-  ErrorSummary,
-  type Mistake,
+  Mark,
   type NavItem,
   NotificationBanner,
   ServiceNavigation,
   SkipLink,
 } from '#govuk/index.ts'
-import { Mark } from '#govuk/waymark-mark.tsx'
+import { assetAddress } from './asset-address.ts'
 
-export type LayoutProps = {
+type LayoutProps = {
   /** What a person would call the page: the h1, or near it. */
   title: string
-  /** The address of an asset by its plain name, as readAssets() gives it. */
-  asset: (name: string) => string
   area?: { name: string } | undefined
-  person?: { name: string; role?: string | undefined; signOut: string; csrf: string } | undefined
+  person?: { name: string; role?: string | undefined } | undefined
   nav?: NavItem[] | undefined
   crumbs?: Crumb[] | undefined
   back?: string | undefined
-  messages?: { success?: boolean | undefined; text: Children }[] | undefined
-  errors?: readonly Mistake[] | undefined
+  /** What was just done, from the page before. */
+  said?: Children
   /** Links at the foot, to pages that exist. */
   footer?: { href: string; text: string }[] | undefined
   /** Room for figures: up to 1200 pixels. */
   wide?: boolean | undefined
-  /** The page shows children's names, so it offers to hide them. */
-  names?: boolean | undefined
   children?: Children
 }
 
@@ -39,27 +34,27 @@ export const Layout = (page: LayoutProps) => (
   <html lang="en-GB" class="govuk-template">
     <head>
       <meta charset="utf-8" />
-      <title>{`${page.errors?.length ? 'Error: ' : ''}${page.title} – Waymark`}</title>
+      <title>{`${page.title} – Waymark`}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" content="#1d5c4a" media="(prefers-color-scheme: light)" />
       <meta name="theme-color" content="#174a3c" media="(prefers-color-scheme: dark)" />
       <meta name="robots" content="noindex, nofollow" />
-      <link rel="icon" href={page.asset('mark.svg')} type="image/svg+xml" />
+      <link rel="icon" href={assetAddress('mark.svg')} type="image/svg+xml" />
       {['400', '700'].map(weight => (
         <link
           rel="preload"
-          href={page.asset(`atkinson-hyperlegible-latin-${weight}-normal.woff2`)}
+          href={assetAddress(`atkinson-hyperlegible-latin-${weight}-normal.woff2`)}
           as="font"
           type="font/woff2"
           crossorigin="anonymous"
         />
       ))}
-      <link rel="stylesheet" href={page.asset('waymark.css')} />
-      <script type="module" src={page.asset('waymark.js')} />
+      <link rel="stylesheet" href={assetAddress('waymark.css')} />
+      <script type="module" src={assetAddress('waymark.js')} />
     </head>
     <body class={page.wide ? 'govuk-template__body waymark-wide' : 'govuk-template__body'}>
-      <script src={page.asset('start.js')} />
+      <script src={assetAddress('start.js')} />
       <SkipLink href="#main-content">Skip to main content</SkipLink>
       <header class="govuk-template__header">
         <Header {...page} />
@@ -69,12 +64,11 @@ export const Layout = (page: LayoutProps) => (
         {page.crumbs && page.crumbs.length > 0 && <Breadcrumbs items={page.crumbs} collapseOnMobile />}
         {page.back && <BackLink href={page.back} />}
         <main class="govuk-main-wrapper" id="main-content">
-          {page.errors && page.errors.length > 0 && <ErrorSummary errors={page.errors} />}
-          {page.messages?.map(({ success, text }, index) => (
-            <NotificationBanner success={success} titleId={`message-${index + 1}`}>
-              <BannerHeading>{text}</BannerHeading>
+          {page.said && (
+            <NotificationBanner success>
+              <BannerHeading>{page.said}</BannerHeading>
             </NotificationBanner>
-          ))}
+          )}
           {page.children}
         </main>
       </div>
@@ -85,7 +79,7 @@ export const Layout = (page: LayoutProps) => (
   </html>
 )
 
-const Header = ({ area, person, names }: LayoutProps) => (
+const Header = ({ area, person }: LayoutProps) => (
   <div class="waymark-header">
     <div class="govuk-width-container waymark-header__container">
       <a class="waymark-header__home" href="/">
@@ -95,22 +89,14 @@ const Header = ({ area, person, names }: LayoutProps) => (
       {area && <span class="waymark-header__area">{area.name}</span>}
       {person && (
         <div class="waymark-header__person">
-          {names && (
-            <button
-              class="waymark-header__button waymark-needs-script"
-              type="button"
-              data-hide-names
-              aria-pressed="false"
-            >
-              Hide names
-            </button>
-          )}
+          <button class="waymark-header__button" type="button" data-hide-names aria-pressed="false">
+            Hide names
+          </button>
           <span class="waymark-header__who">
             {person.name}
             {person.role && `, ${person.role}`}
           </span>
-          <form method="post" action={person.signOut}>
-            <input type="hidden" name="_csrf" value={person.csrf} />
+          <form method="post" action="/sign-out">
             <button class="waymark-header__button" type="submit">
               Sign out
             </button>
