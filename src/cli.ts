@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { commands } from './app.ts'
-import { readConfig } from './config.ts'
 import { CannotStart } from '#platform/cannot-start.ts'
 import { type Command, WrongUse } from '#platform/command.ts'
 import { connect } from '#platform/database/connect.ts'
+import { commands } from './app.ts'
+import { readConfig } from './config.ts'
 
 process.exitCode = await run(process.argv.slice(2))
 
@@ -34,7 +34,14 @@ async function carryOut(command: Command, args: string[]): Promise<number> {
   const connection = await connect(config)
   try {
     return await command.run(
-      { db: connection.db, owner: connection.owner, config, today: config.today(), out: write, err: text => process.stderr.write(`${text}\n`) },
+      {
+        db: connection.db,
+        owner: connection.owner,
+        config,
+        today: config.today(),
+        out: write,
+        err: text => process.stderr.write(`${text}\n`),
+      },
       { words, options: values },
     )
   } finally {

@@ -1,7 +1,7 @@
-import { buildApp } from './app.ts'
-import { readConfig } from './config.ts'
 import { CannotStart } from '#platform/cannot-start.ts'
 import { connect } from '#platform/database/connect.ts'
+import { buildApp } from './app.ts'
+import { readConfig } from './config.ts'
 
 try {
   await serve()
@@ -19,7 +19,8 @@ async function serve() {
     await app.close()
     await connection.close()
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop().then(() => process.exit(0)))
   const address = await app.listen({ port: config.port, host: config.host })
   process.stdout.write(`Waymark is at ${address}\n`)
 }

@@ -21,7 +21,7 @@ export type Browser = {
 
 type New<T extends keyof DB> = Partial<Insertable<DB[T]>>
 
-export type Office = World & {
+export type Office = Omit<World, 'app'> & {
   app: FastifyInstance
   area_id: number
   today: string
@@ -32,11 +32,19 @@ export type Office = World & {
   write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
   aProvider: (about?: New<'provider'>) => Promise<number>
   /** A child with a plan in force, a first need and, with `provider_id`, a placement there. */
-  aChild: (about?: New<'child'> & { provider_id?: number; need?: string }) => Promise<{ child_id: number; plan_id: number }>
+  aChild: (
+    about?: New<'child'> & { provider_id?: number; need?: string },
+  ) => Promise<{ child_id: number; plan_id: number }>
   anOutcome: (of: { child_id: number; plan_id: number }, about?: New<'outcome'>) => Promise<number>
   aGoal: (child_id: number, outcome_id: number, about?: New<'goal'>) => Promise<number>
   aReview: (of: { child_id: number; plan_id: number }, about?: New<'review'>) => Promise<number>
-  aRating: (child_id: number, review_id: number, goal_id: number, rating: string, about?: New<'rating'>) => Promise<number>
+  aRating: (
+    child_id: number,
+    review_id: number,
+    goal_id: number,
+    rating: string,
+    about?: New<'rating'>,
+  ) => Promise<number>
   aPosition: (child_id: number, review_id: number, outcome_id: number, position: number) => Promise<number>
 }
 
@@ -45,7 +53,11 @@ export const atWork = (story: (office: Office) => Promise<void>, today = '2026-0
   inside(async world => {
     const area_id = 206
     let day = today
-    await world.owner.query('insert into area (area_id, name) values ($1, $2), (207, $3)', [area_id, 'Islington', 'Kensington and Chelsea'])
+    await world.owner.query('insert into area (area_id, name) values ($1, $2), (207, $3)', [
+      area_id,
+      'Islington',
+      'Kensington and Chelsea',
+    ])
     const app = await buildApp({ db: world.db, today: () => day })
     const actor = () => commandLine(area_id, day)
     const write = <T>(work: (tx: Tx) => Promise<T>) => audited(world.db, actor(), { act: 'test.prepared' }, work)
@@ -117,7 +129,14 @@ export const atWork = (story: (office: Office) => Promise<void>, today = '2026-0
           ...about,
         }),
       aGoal: (child_id, outcome_id, about = {}) =>
-        insert('goal', { child_id, outcome_id, text: 'I ask to join a game.', set_on: '2024-09-01', due_on: '2025-07-31', ...about }),
+        insert('goal', {
+          child_id,
+          outcome_id,
+          text: 'I ask to join a game.',
+          set_on: '2024-09-01',
+          due_on: '2025-07-31',
+          ...about,
+        }),
       aReview: (of, about = {}) => insert('review', { ...of, kind: 'annual', meeting_on: '2025-03-05', ...about }),
       aRating: (child_id, review_id, goal_id, rating, about = {}) =>
         insert('rating', { child_id, review_id, goal_id, rating, ...about }),

@@ -36,19 +36,22 @@ export class WrongUse extends Error {
 
 /** The area a command is about: the one named, or the only one there is. */
 export async function areaOf({ owner }: Pick<Terminal, 'owner'>, named: unknown): Promise<number> {
-  const { rows } = await owner.query<{ area_id: number; name: string }>('select area_id, name from area order by area_id')
+  const { rows } = await owner.query<{ area_id: number; name: string }>(
+    'select area_id, name from area order by area_id',
+  )
   const list = rows.map(row => `${areaCode(row.area_id)} ${row.name}`).join(', ')
   if (named === undefined) {
     const [only, ...others] = rows
-    if (!only) throw new WrongUse('This system holds no area yet. Import something, or run: waymark demo --size borough')
+    if (!only)
+      throw new WrongUse('This system holds no area yet. Import something, or run: waymark demo --size borough')
     if (others.length > 0) throw new WrongUse(`Say which area with --area CODE. This system holds: ${list}`)
     return only.area_id
   }
-  if (!/^\d{3}$/.test(String(named))) throw new WrongUse(`--area must be a three-digit local authority code, such as 206. It was: ${String(named)}`)
+  if (!/^\d{3}$/.test(String(named)))
+    throw new WrongUse(`--area must be a three-digit local authority code, such as 206. It was: ${String(named)}`)
   const found = rows.find(row => row.area_id === Number(named))
   if (!found) throw new WrongUse(`This system holds no area ${String(named)}. It holds: ${list || 'none yet'}`)
   return found.area_id
 }
 
 export const areaCode = (area_id: number) => String(area_id).padStart(3, '0')
-

@@ -61,9 +61,7 @@ type Membership = Awaited<ReturnType<ReturnType<typeof memberships>['executeTake
 export async function whoIs(db: Database, token: string, today: string): Promise<SignedIn | undefined> {
   const row = await memberships(db)
     .innerJoin('session', join =>
-      join
-        .onRef('session.membership_id', '=', 'membership.id')
-        .onRef('session.area_id', '=', 'membership.area_id'),
+      join.onRef('session.membership_id', '=', 'membership.id').onRef('session.area_id', '=', 'membership.area_id'),
     )
     .select(['session.csrf', sql<boolean>`session.seen_at < now() - interval '1 minute'`.as('stale')])
     .where('session.token_hash', '=', hashOf(token))
@@ -87,9 +85,7 @@ const standing = (today: string) =>
 export async function whoseKey(db: Database, key: string, today: string): Promise<Actor | undefined> {
   const row = await memberships(db)
     .innerJoin('api_token', join =>
-      join
-        .onRef('api_token.membership_id', '=', 'membership.id')
-        .onRef('api_token.area_id', '=', 'membership.area_id'),
+      join.onRef('api_token.membership_id', '=', 'membership.id').onRef('api_token.area_id', '=', 'membership.area_id'),
     )
     .where('api_token.token_hash', '=', hashOf(key))
     .where('api_token.expires_on', '>=', today)
@@ -100,7 +96,11 @@ export async function whoseKey(db: Database, key: string, today: string): Promis
 
 /** The roles a person may sign in with today, demonstration areas left out unless they are asked for. */
 export const membershipsOf = (db: Database, person_id: number, today: string) =>
-  memberships(db).where('membership.person_id', '=', person_id).where(standing(today)).orderBy('membership.id').execute()
+  memberships(db)
+    .where('membership.person_id', '=', person_id)
+    .where(standing(today))
+    .orderBy('membership.id')
+    .execute()
 
 /** Everybody of the demonstration, to choose from. */
 export const demonstrationPeople = (db: Database, today: string) =>

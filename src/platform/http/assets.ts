@@ -12,5 +12,4 @@ export const serveAssets = (app: FastifyInstance) =>
     immutable: true,
     index: false,
     decorateReply: false,
-    setHeaders: response => response.setHeader('cache-control', 'public, max-age=31536000, immutable'),
   })

@@ -1,9 +1,9 @@
-import { renderToString } from 'preact-render-to-string'
 import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import { ErrorSummary } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
 import { roles } from '#platform/access/permission.ts'
 import type { SignedIn } from '#platform/auth/session.ts'
-import { ErrorSummary } from '#govuk/index.ts'
 import { Layout } from './layout.tsx'
 import type { Crumb, NavEntry } from './page.tsx'
 import type { Refusal } from './refusal.ts'
@@ -26,8 +26,22 @@ export function document({ title, crumbs, mistakes = [], body, signedIn, nav, sa
     <Layout
       title={mistakes.length > 0 ? `Error: ${title}` : title}
       area={signedIn?.area}
-      person={signedIn && { name: signedIn.actor.name, role: signedIn.actor.role === 'command_line' ? '' : roles[signedIn.actor.role].name, csrf: signedIn.csrf }}
-      nav={signedIn ? nav.filter(item => may(signedIn.actor, item.needs)).map(item => ({ ...item, current: item.href === '/' ? path === '/' : path === item.href || path.startsWith(`${item.href}/`) })) : []}
+      person={
+        signedIn && {
+          name: signedIn.actor.name,
+          role: signedIn.actor.role === 'command_line' ? '' : roles[signedIn.actor.role].name,
+        }
+      }
+      nav={
+        signedIn
+          ? nav
+              .filter(item => may(signedIn.actor, item.needs))
+              .map(item => ({
+                ...item,
+                current: item.href === '/' ? path === '/' : path === item.href || path.startsWith(`${item.href}/`),
+              }))
+          : []
+      }
       crumbs={crumbs}
       said={said}
     >
@@ -42,5 +56,6 @@ export function document({ title, crumbs, mistakes = [], body, signedIn, nav, sa
 const withTokens = (html: string, csrf: string) =>
   html.replace(
     /<form\b[^>]*\bmethod="post"[^>]*>/g,
-    form => `${form}<input type="hidden" name="_csrf" value="${csrf}"><input type="hidden" name="_once" value="${crypto.randomUUID()}">`,
+    form =>
+      `${form}<input type="hidden" name="_csrf" value="${csrf}"><input type="hidden" name="_once" value="${crypto.randomUUID()}">`,
   )

@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Actor, may } from '#platform/access/actor.ts'
-import { sameText, type SignedIn, whoIs, whoseKey } from '#platform/auth/session.ts'
+import { type SignedIn, sameText, whoIs, whoseKey } from '#platform/auth/session.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { AlreadyDone, read, watched, witnessed } from '#platform/database/transaction.ts'
 import { serveAssets } from './assets.ts'
@@ -85,9 +85,14 @@ export async function buildServer({ db, features, today, also, logger = false }:
     const status = error.statusCode ?? 500
     if (status >= 500) request.log.error(error)
     if (request.url.startsWith('/api/')) {
-      return reply.code(status).send({ error: status >= 500 ? 'Something went wrong' : error.message, request: request.id })
+      return reply
+        .code(status)
+        .send({ error: status >= 500 ? 'Something went wrong' : error.message, request: request.id })
     }
-    return send(request, reply.code(status), { title: 'Sorry, something went wrong', body: <Trouble status={status} request={request.id} /> })
+    return send(request, reply.code(status), {
+      title: 'Sorry, something went wrong',
+      body: <Trouble status={status} request={request.id} />,
+    })
   })
   return app
 }
@@ -105,7 +110,9 @@ export function send(request: FastifyRequest, reply: FastifyReply, sent: Sent) {
   const said = request.cookies[saidCookie]
   if (said) reply.clearCookie(saidCookie, { path: '/' })
   const nav = (request.server as FastifyInstance & { waymarkNav: Parameters<typeof document>[0]['nav'] }).waymarkNav
-  return reply.type('text/html; charset=utf-8').send(document({ ...sent, signedIn: request.signedIn, nav, said, url: request.url }))
+  return reply
+    .type('text/html; charset=utf-8')
+    .send(document({ ...sent, signedIn: request.signedIn, nav, said, url: request.url }))
 }
 
 const goTo = (reply: FastifyReply, to: string, said?: string) => {
@@ -163,12 +170,22 @@ function servePage(app: FastifyInstance, db: Database, page: Page) {
 
 const rememberWhere = (db: Database, actor: Actor, went_to: string) =>
   watched(db, actor, tx =>
-    tx.updateTable('submission').set({ went_to }).where('area_id', '=', actor.area_id).where('once', '=', actor.once ?? '').execute(),
+    tx
+      .updateTable('submission')
+      .set({ went_to })
+      .where('area_id', '=', actor.area_id)
+      .where('once', '=', actor.once ?? '')
+      .execute(),
   )
 
 const whereItWent = async (db: Database, actor: Actor) => {
   const row = await read(db, actor, tx =>
-    tx.selectFrom('submission').select('went_to').where('area_id', '=', actor.area_id).where('once', '=', actor.once ?? '').executeTakeFirst(),
+    tx
+      .selectFrom('submission')
+      .select('went_to')
+      .where('area_id', '=', actor.area_id)
+      .where('once', '=', actor.once ?? '')
+      .executeTakeFirst(),
   )
   return row?.went_to
 }
@@ -187,8 +204,13 @@ function admit(request: FastifyRequest, page: Pick<Page, 'needs'>): Ask | undefi
 
 function ownForm(request: FastifyRequest, token: unknown) {
   const from = request.headers.origin
-  const sameOrigin = !from || from === 'null' ? request.headers['sec-fetch-site'] !== 'cross-site' : new URL(from).host === request.headers.host
-  return sameOrigin && typeof token === 'string' && request.signedIn !== undefined && sameText(token, request.signedIn.csrf)
+  const sameOrigin =
+    !from || from === 'null'
+      ? request.headers['sec-fetch-site'] !== 'cross-site'
+      : new URL(from).host === request.headers.host
+  return (
+    sameOrigin && typeof token === 'string' && request.signedIn !== undefined && sameText(token, request.signedIn.csrf)
+  )
 }
 
 const expired = (request: FastifyRequest, reply: FastifyReply) =>
@@ -197,16 +219,30 @@ const expired = (request: FastifyRequest, reply: FastifyReply) =>
     body: <Trouble status={403} request={request.id} />,
   })
 
-function serveEndpoint(app: FastifyInstance, db: Database, { method, path, needs, api, handle }: Endpoint, today: () => string) {
+function serveEndpoint(
+  app: FastifyInstance,
+  db: Database,
+  { method, path, needs, api, handle }: Endpoint,
+  today: () => string,
+) {
   app.route({
     method,
     url: path,
     handler: async (request, reply) => {
       const key = api ? /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] : undefined
       const actor = key ? await whoseKey(db, key, today()) : request.signedIn?.actor
-      if (api && !actor) return reply.code(401).header('www-authenticate', 'Bearer').send({ error: 'Sign in, or send an API key as Authorization: Bearer …' })
+      if (api && !actor)
+        return reply
+          .code(401)
+          .header('www-authenticate', 'Bearer')
+          .send({ error: 'Sign in, or send an API key as Authorization: Bearer …' })
       if (!actor || !may(actor, needs)) return missing(request, reply)
-      if (method === 'POST' && !key && !request.isMultipart() && !ownForm(request, (request.body as Record<string, unknown> | null)?._csrf)) {
+      if (
+        method === 'POST' &&
+        !key &&
+        !request.isMultipart() &&
+        !ownForm(request, (request.body as Record<string, unknown> | null)?._csrf)
+      ) {
         return expired(request, reply)
       }
       return handle({ db, actor, request, reply })

@@ -3,7 +3,10 @@ import { Body, Heading } from '#govuk/index.ts'
 export const Missing = () => (
   <>
     <Heading level={1}>Page not found</Heading>
-    <Body>If you typed the address, check that it is right. If you followed a link, what it led to may have moved, or may not be yours to see.</Body>
+    <Body>
+      If you typed the address, check that it is right. If you followed a link, what it led to may have moved, or may
+      not be yours to see.
+    </Body>
     <Body>
       <a class="govuk-link" href="/">
         Go to your home page
@@ -17,7 +20,10 @@ export const Trouble = ({ status, request }: { status: number; request: string }
   status === 403 ? (
     <>
       <Heading level={1}>This page has expired</Heading>
-      <Body>You may have signed out, or in again, since you opened it. Nothing was saved. Go back, reload the page and send it again.</Body>
+      <Body>
+        You may have signed out, or in again, since you opened it. Nothing was saved. Go back, reload the page and send
+        it again.
+      </Body>
     </>
   ) : status === 413 ? (
     <>
