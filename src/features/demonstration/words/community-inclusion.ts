@@ -1,0 +1,301 @@
+import type { Idea } from './idea.ts'
+
+/** Friends, relationships and a part in the community. */
+export const communityInclusion: readonly Idea[] = [
+  {
+    pfa: ['community_inclusion'],
+    ages: [2, 6],
+    text: '{by}, {name} takes turns in a game with one other child for five minutes.',
+    rungs: [
+      'Plays alone and moves away when another child comes near.',
+      'Plays beside another child and lets an adult share the toys.',
+      'Takes turns in a game with one other child for five minutes.',
+    ],
+    goals: [
+      'I roll the ball to a friend and wait for it to come back {help}.',
+      'I play beside somebody for five minutes {often}.',
+      'I say or sign “my turn” and “your turn”.',
+      'I choose a friend for a game {often}.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion', 'health'],
+    ages: [2, 6],
+    for: ['ASD', 'SEMH', 'SLCN'],
+    text: '{by}, {name} leaves home and settles at nursery or school within five minutes, on most days.',
+    rungs: [
+      'Is distressed for more than half an hour after saying goodbye.',
+      'Settles within fifteen minutes with one known adult and something from home.',
+      'Says goodbye and settles within five minutes, four days in five.',
+    ],
+    goals: [
+      'I say goodbye at the door with my helper {often}.',
+      'I put my things on my peg and choose my first toy {help}.',
+      'I have my photograph of home and put it away when I am ready.',
+      'I come in with a friend {often}.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion'],
+    ages: [3, 8],
+    for: ['SLCN', 'HI', 'MLD', 'DS'],
+    text: '{by}, {name} talks or signs in sentences that people outside the family can follow.',
+    rungs: [
+      'Uses single words or signs that the family understands.',
+      'Puts three words or signs together and is understood by adults in class.',
+      'Tells a friend or a visitor what happened, in sentences.',
+    ],
+    goals: [
+      'I put two words together {often}.',
+      'I tell somebody one thing I did today {help}.',
+      'I practise my sounds with my helper {often}.',
+      'I tell a story from three pictures.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion'],
+    ages: [5, 10],
+    text: '{by}, {name} joins in a game with two friends at break, four days in five, without an adult in it.',
+    rungs: [
+      'Walks round the edge of the playground alone.',
+      'Joins a game when an adult starts it.',
+      'Joins in with two friends, four days in five, without an adult.',
+    ],
+    goals: [
+      'I take turns in a game with one friend {help}.',
+      'I ask to join a game {often}.',
+      'I teach a friend a game I know.',
+      'I go to my friend, or to the friendship bench, when I am alone {often}.',
+      'I stay in a game when I do not win.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion', 'health'],
+    ages: [6, 12],
+    for: ['SEMH', 'ASD', 'SLCN'],
+    text: '{by}, {name} puts a quarrel right: tells what happened, listens, and agrees what to do next.',
+    rungs: [
+      'Hits out or runs when there is a quarrel.',
+      'Goes to an adult, and can talk about it later in the day.',
+      'Tells what happened, listens, and agrees what to do next, on the same day.',
+    ],
+    goals: [
+      'I walk away and find my safe person {often}.',
+      'I say what happened, using my comic strip {help}.',
+      'I listen to the other person’s side.',
+      'I say or show that I am sorry, and what I will do next time.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion'],
+    ages: [6, 12],
+    text: '{by}, {name} belongs to a club outside lessons and goes every week of the term.',
+    rungs: [
+      'Goes straight home and is not known to other children outside class.',
+      'Has tried two clubs with an adult there.',
+      'Goes to a club every week and has a friend there.',
+    ],
+    goals: [
+      'I try a club for one session {help}.',
+      'I go to my club {often}.',
+      'I tell the leader what helps me join in.',
+      'I bring a friend, or meet one there.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion'],
+    ages: [7, 12],
+    for: ['SLCN', 'ASD', 'HI', 'VI'],
+    text: '{by}, {name} keeps a conversation going for five turns with somebody the same age, about what either of them likes.',
+    rungs: [
+      'Talks about one favourite thing, or does not speak to other children.',
+      'Answers a question and asks one back, with a prompt.',
+      'Keeps a conversation going for five turns, and notices when the other wants to stop.',
+    ],
+    goals: [
+      'I ask somebody a question about themselves {often}.',
+      'I listen to the answer and say something about it {help}.',
+      'I look to see whether the other person is still interested.',
+      'I talk with a friend at lunch {often}.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion', 'health'],
+    ages: [8, 14],
+    text: '{by}, {name} stays safe online: knows what to keep private, what is unkind, and tells somebody when worried.',
+    rungs: [
+      'Shares anything with anybody online.',
+      'Knows the rules and follows them when an adult is nearby.',
+      'Follows the rules alone, and has told somebody about something worrying.',
+    ],
+    goals: [
+      'I name three things I keep private {help}.',
+      'I show somebody my messages when I am not sure {often}.',
+      'I block or leave when somebody is unkind.',
+      'I keep to the times we agreed for my phone {often}.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion'],
+    ages: [11, 16],
+    text: '{by}, {name} sees a friend outside school at least twice a month, by their own arrangement.',
+    rungs: [
+      'Sees no friends outside school.',
+      'Meets a friend when two families arrange it.',
+      'Arranges to meet a friend twice a month, and goes.',
+    ],
+    goals: [
+      'I send a message to a friend {often}.',
+      'I invite somebody to do something I like {help}.',
+      'I agree a time and a place and am there.',
+      'I go somewhere with a friend and come home at the time we said.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion', 'employment'],
+    ages: [11, 16],
+    text: '{by}, {name} is an active member of a youth club, team or group, with a part to play in it.',
+    rungs: [
+      'Does nothing outside school that was chosen freely.',
+      'Goes to a group when somebody goes along.',
+      'Goes every week, and has a part to play: captain, helper, treasurer or performer.',
+    ],
+    goals: [
+      'I find three groups near me and choose one to try {help}.',
+      'I go to my group {often}.',
+      'I help to set up or clear away each week.',
+      'I take part in a match, a show or a trip with my group.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion', 'health'],
+    ages: [12, 18],
+    for: ['SEMH', 'MLD', 'ASD', 'SPLD'],
+    text: '{by}, {name} recognises pressure from others, says no to it, and knows whom to tell.',
+    rungs: [
+      'Goes along with others even when it leads to trouble.',
+      'Can say afterwards what went wrong and what might have helped.',
+      'Says no or leaves, and tells a trusted adult on the same day.',
+    ],
+    goals: [
+      'I practise three ways of saying no {often}.',
+      'I name two adults I would tell {help}.',
+      'I leave when something does not feel right, and go to my safe place.',
+      'I choose who I spend lunch with, and say why.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion'],
+    ages: [11, 17],
+    for: ['SLCN', 'HI', 'ASD', 'PD', 'SLD', 'PMLD'],
+    text: '{by}, {name} speaks up in a group of people not known well, with voice, sign or device, and is waited for.',
+    rungs: [
+      'Depends on one adult to speak for them.',
+      'Answers in a small group when there is time to prepare.',
+      'Says something unprepared in a group, and asks for time when needed.',
+    ],
+    goals: [
+      'I answer one question in class {often}.',
+      'I order my own food or drink {help}.',
+      'I set my device up with words I need for the day {often}.',
+      'I ask people to wait while I find the words.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion', 'independent_living'],
+    ages: [11, 17],
+    text: '{by}, {name} uses the library, the leisure centre and one other place in the neighbourhood, and is known there.',
+    rungs: [
+      'Goes out only with family and stays close by.',
+      'Goes to one place with a small group.',
+      'Uses three places, and is greeted by name in one of them.',
+    ],
+    goals: [
+      'I join the library and choose a book or film {help}.',
+      'I swim or use the gym with my group {often}.',
+      'I say hello to the person at the desk.',
+      'I choose where our group goes next time.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion'],
+    ages: [16, 25],
+    text: '{by}, {name} has a circle of at least four people outside paid support, and sees one of them each week.',
+    rungs: [
+      'Spends time with family and paid staff only.',
+      'Sees one friend now and then.',
+      'Has four people, sees one each week, and would know whom to ring on a bad day.',
+    ],
+    goals: [
+      'I draw a map of the people in my life {help}.',
+      'I meet somebody for coffee or a game {often}.',
+      'I join one thing where I do not know anybody.',
+      'I remember a friend’s birthday and do something about it.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion', 'employment'],
+    ages: [16, 25],
+    text: '{by}, {name} volunteers every week in a place of their own choosing, and is relied on there.',
+    rungs: [
+      'Has not helped outside home or college.',
+      'Helps once a month with somebody alongside.',
+      'Volunteers every week, and is on the rota.',
+    ],
+    goals: [
+      'I visit two places that need volunteers {help}.',
+      'I volunteer for an hour {often}.',
+      'I learn the names of three people there.',
+      'I train somebody new in my job.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion'],
+    ages: [16, 22],
+    text: '{by}, {name} knows how to have a say: votes, joins a council or panel, and has changed one thing for others.',
+    rungs: [
+      'Does not think that anybody would listen.',
+      'Gives an opinion in a survey or a class vote.',
+      'Has spoken on a panel and can name one thing that changed.',
+    ],
+    goals: [
+      'I register to vote and know where my polling station is {help}.',
+      'I go to a meeting of the young people’s forum {often}.',
+      'I say one thing I would change and ask for it to be written down.',
+      'I help to interview a new member of staff.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion', 'health'],
+    ages: [15, 23],
+    text: '{by}, {name} understands friendship, love and consent, and knows the signs of a relationship that is not safe.',
+    rungs: [
+      'Trusts everybody, or nobody, and cannot say why.',
+      'Knows the words and can sort pictures of safe and unsafe.',
+      'Can explain consent, and has put it into practice with friends.',
+    ],
+    goals: [
+      'I take part in my relationships group {often}.',
+      'I say what I like and do not like in a friend {help}.',
+      'I explain consent in my own words.',
+      'I know three places to go for help and keep the numbers in my phone.',
+    ],
+  },
+  {
+    pfa: ['community_inclusion', 'health'],
+    ages: [14, 25],
+    for: ['PMLD', 'SLD', 'PD', 'MSI'],
+    text: '{by}, {name} takes part in something shared with people without disabilities every week: music, swimming, a choir or a café.',
+    rungs: [
+      'Is taken along and stays at the edge.',
+      'Takes part for ten minutes with a familiar person.',
+      'Takes part for the whole session, and is greeted by people there.',
+    ],
+    goals: [
+      'I go to the café and choose my drink {often}.',
+      'I take part in the music group with my switch {help}.',
+      'I stay for half an hour {often}.',
+      'I show who I want to sit next to.',
+    ],
+  },
+]
