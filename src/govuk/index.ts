@@ -20,4 +20,21 @@ export { Tag, type TagColour } from './tag.tsx'
 export { type Task, TaskList } from './task-list.tsx'
 export { CharacterCount, Textarea } from './textarea.tsx'
 export { Body, Column, GridRow, Heading, List, SectionBreak, VisuallyHidden } from './typography.tsx'
+export {
+  type Download,
+  Downloads,
+  Figure,
+  FigureNote,
+  type FigureNoteProps,
+  Figures,
+  Lead,
+  StatTile,
+  StatTiles,
+} from './waymark-figures.tsx'
+export { type Filter, FilterBar, type FilterOption, Switch } from './waymark-filters.tsx'
+export { DataTable, EmptyState, Paging, pageItems, type Sorting, type TableColumn } from './waymark-lists.tsx'
 export { Mark } from './waymark-mark.tsx'
+export { DaysLeft, type NextStep, NextSteps, Progress, SavedStatus } from './waymark-next.tsx'
+export { initials, Name, Timeline, type TimelineItem, Voices } from './waymark-people.tsx'
+export { PfaIcon, type PfaName, PfaTag, pfaOrder, pfaPaths, pfaWords } from './waymark-pfa.tsx'
+export { hyphens, RatingLegend, type RatingName, RatingTag, ratingOrder, ratingWords } from './waymark-rating.tsx'
