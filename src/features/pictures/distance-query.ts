@@ -1,0 +1,165 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '#platform/access/actor.ts'
+import type { Tx } from '#platform/database/connect.ts'
+import { pfaCondition, pfaKey } from './pfa-keys.ts'
+import type { DistanceCounts, Question, Row } from './question.ts'
+import { rowOf } from './rows.ts'
+import { and, atPlace, comma, conditions, distanceSource, eachYearApart, keys } from './sources.ts'
+
+type Answer = Record<string, string | number | boolean | null>
+
+type Part = { outcomes: number; targets_met: number; shares: number; share_sum: number; distance: number }
+
+/** Distances of a question: one row a group, with the whole histogram, so that every figure follows exactly. */
+export async function distances(tx: Tx, actor: Actor, question: Question): Promise<Row<DistanceCounts>[]> {
+  const source = distanceSource(question, actor.scope === 'area')
+  const place = atPlace(question)
+  const { rows: parts } =
+    source === 'cells' || source === 'places'
+      ? await fromCells(actor, question, source).execute(tx)
+      : await fromOutcomes(actor, question, source, place).execute(tx)
+  const { rows: children } =
+    source === 'cells' || source === 'places'
+      ? await childrenOfCells(actor, question, source).execute(tx)
+      : await childrenOfOutcomes(actor, question, source, place).execute(tx)
+  return together(question, parts, children)
+}
+
+const windows = (question: Question, column: RawBuilder<unknown>) => {
+  if (question.years && (eachYearApart(question) || question.years.length === 1)) {
+    return sql`${column} = any (${question.years}::smallint[])`
+  }
+  return eachYearApart(question) ? sql`${column} <> 0` : sql`${column} = 0`
+}
+
+const rollUp = { pfa: pfaKey(sql`f.pfa`), academic_year: sql`f.years` }
+
+const group = (names: string[], more: string[] = []) => {
+  const all = [...names, ...more]
+  return all.length > 0 ? sql`group by ${comma(all.map(name => sql.ref(name)))}` : sql``
+}
+
+const withKeys = (select: RawBuilder<unknown>[]) => (select.length > 0 ? sql`${comma(select)}, ` : sql``)
+
+const partSums = sql`sum(outcomes)::int as outcomes, sum(targets_met)::int as targets_met, sum(shares)::int as shares, sum(share_sum)::int as share_sum`
+
+const rollUpWhere = (actor: Actor, question: Question) =>
+  and([
+    sql`f.area_id = ${actor.area_id}`,
+    pfaCondition(question, sql`f.pfa`),
+    windows(question, sql`f.years`),
+    ...conditions(question, rollUp),
+  ])
+
+const fromCells = (actor: Actor, question: Question, source: 'cells' | 'places') => {
+  const { select, names } = keys(question, rollUp)
+  const table = sql.table(source === 'cells' ? 'picture_distance_cell' : 'picture_distance_place')
+  return sql<Answer & Part>`
+    select ${withKeys(select)}f.distance, ${partSums} from ${table} f
+    where ${rollUpWhere(actor, question)} and f.in_year = ${question.window === 'year'} ${group(names, ['distance'])}`
+}
+
+const childrenOfCells = (actor: Actor, question: Question, source: 'cells' | 'places') => {
+  const { select, names } = keys(question, rollUp)
+  if (source === 'places') {
+    return sql<Answer & { children: number }>`
+      select ${withKeys(select)}sum(children)::int as children from picture_distance_place_children f
+      where ${rollUpWhere(actor, question)} ${group(names)}`
+  }
+  const own = outcomeParts(actor, question, false)
+  return sql<Answer & { children: number }>`
+    with each as (
+      select ${withKeys(select)}sum(children)::int as children from picture_distance_children f where ${rollUpWhere(actor, question)} ${group(names)}
+      union all
+      select ${withKeys(own.select)}count(distinct f.child_id)::int from picture_outcome f ${own.unnested}
+      where f.straddles and ${own.where} ${group(own.names)}
+    ) select ${names.length > 0 ? sql`${comma(names.map(name => sql.ref(name)))}, ` : sql``}sum(children)::int as children from each ${group(names)}`
+}
+
+/** A question over rows of outcomes: of the roll-up by outcome, or of the facts, which have the same columns. */
+const outcomeParts = (actor: Actor, question: Question, place: boolean, facts = false) => {
+  const byArea = question.by.includes('pfa')
+  const unnested = byArea && question.pfa === 'any' ? sql`cross join lateral unnest(f.pfa) as a (pfa)` : sql``
+  const columns = { pfa: byArea && question.pfa === 'any' ? sql`a.pfa` : sql`f.main_pfa`, academic_year: sql`f.years` }
+  const areas = question.filters.pfa
+  const where = and([
+    sql`f.area_id = ${actor.area_id}`,
+    sql`f.at_place = ${place}`,
+    facts && severalYearsTogether(question) ? sql`f.years = -1` : windows(question, sql`f.years`),
+    ...(areas
+      ? [
+          question.pfa === 'any' && !byArea
+            ? sql`f.pfa && ${areas}::text[]`
+            : sql`${columns.pfa} = any (${areas}::text[])`,
+        ]
+      : []),
+    ...conditions(question, columns),
+  ])
+  return { ...keys(question, columns), where, unnested }
+}
+
+/** Several chosen years as one window: only the facts can say. */
+const severalYearsTogether = (question: Question) => (question.years?.length ?? 0) > 1 && !eachYearApart(question)
+
+const outcomeSource = (actor: Actor, question: Question, source: 'by_child' | 'facts') =>
+  source === 'by_child'
+    ? sql`picture_outcome f`
+    : sql`(select ${actor.area_id}::smallint as area_id, x.* from outcome_facts(${actor.area_id}, null, ${question.known_on},
+        ${severalYearsTogether(question) ? sql`${question.years}::smallint[]` : sql`null`}) x) f`
+
+const fromOutcomes = (actor: Actor, question: Question, source: 'by_child' | 'facts', place: boolean) => {
+  const { select, names, where, unnested } = outcomeParts(actor, question, place, source === 'facts')
+  const travelled = sql.ref(question.window === 'year' ? 'f.in_year' : 'f.distance')
+  return sql<Answer & Part>`
+    select ${withKeys(select)}${travelled} as distance, count(*)::int as outcomes, count(*) filter (where f.target_met)::int as targets_met,
+      count(f.span)::int as shares, coalesce(sum(${travelled} * 2520 / f.span), 0)::int as share_sum
+    from ${outcomeSource(actor, question, source)} ${unnested} where ${where} group by ${comma([...names.map(name => sql.ref(name)), travelled])}`
+}
+
+const childrenOfOutcomes = (actor: Actor, question: Question, source: 'by_child' | 'facts', place: boolean) => {
+  const { select, names, where, unnested } = outcomeParts(actor, question, place, source === 'facts')
+  return sql<Answer & { children: number }>`
+    select ${withKeys(select)}count(distinct f.child_id)::int as children
+    from ${outcomeSource(actor, question, source)} ${unnested} where ${where} ${group(names)}`
+}
+
+function together(
+  question: Question,
+  parts: (Answer & Part)[],
+  children: (Answer & { children: number })[],
+): Row<DistanceCounts>[] {
+  const rows = new Map<string, Row<DistanceCounts>>()
+  for (const part of parts) {
+    const key = keyOf(question, part)
+    let row = rows.get(key)
+    if (!row) {
+      row = rowOf<DistanceCounts>(question, {
+        ...part,
+        outcomes: 0,
+        targets_met: 0,
+        shares: 0,
+        share_sum: 0,
+        children: 0,
+      })
+      row.histogram = new Map()
+      rows.set(key, row)
+    }
+    row.outcomes += part.outcomes
+    row.targets_met += part.targets_met
+    row.shares += part.shares
+    row.share_sum += part.share_sum
+    if (part.outcomes !== 0) row.histogram.set(part.distance, (row.histogram.get(part.distance) ?? 0) + part.outcomes)
+  }
+  for (const row of children) {
+    const found = rows.get(keyOf(question, row))
+    if (found) found.children = row.children
+  }
+  return [...rows.values()].filter(row => row.outcomes > 0)
+}
+
+const keyOf = (question: Question, row: Answer) =>
+  JSON.stringify(
+    question.by.flatMap(dimension =>
+      dimension === 'institution' ? [row.k_provider, row.k_setting] : [row[`k_${dimension}`]],
+    ),
+  )

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import type { Actor } from '#platform/access/actor.ts'
+import type { Tx } from '#platform/database/connect.ts'
+import type { CoverageCounts, Question, Row, SoftCounts } from './question.ts'
+import { rowOf } from './rows.ts'
+import { and, comma, conditions, eachYearApart, keys } from './sources.ts'
+
+type Answer = Record<string, string | number | boolean | null>
+
+const group = (names: string[], more: string[] = []) => {
+  const all = [...names, ...more]
+  return all.length > 0 ? sql`group by ${comma(all.map(name => sql.ref(name)))}` : sql``
+}
+
+/** Soft outcomes: each child's last answer in the window, by scale and respondent. */
+export async function softAnswers(tx: Tx, actor: Actor, question: Question): Promise<Row<SoftCounts>[]> {
+  const columns = { pfa: sql`null`, academic_year: sql`f.academic_year` }
+  const { select, names } = keys(question, columns)
+  const window = eachYearApart(question) ? sql`, x.academic_year` : sql``
+  const rungs = [1, 2, 3, 4, 5].map(
+    rung => sql`count(*) filter (where f.rung = ${rung})::int as ${sql.ref(`rung_${rung}`)}`,
+  )
+  const { rows } = await sql<Answer>`
+    select ${comma([...select, sql`f.scale`, sql`f.respondent`, ...rungs])}, count(*) filter (where f.rung is null)::int as not_given,
+      count(distinct f.child_id)::int as children
+    from (
+      select distinct on (x.child_id, x.scale, x.respondent ${window}) ${actor.area_id}::smallint as area_id, x.*
+      from soft_facts(${actor.area_id}, null, ${question.known_on}) x
+      where ${question.years ? sql`x.academic_year = any (${question.years}::smallint[])` : sql`true`}
+      order by x.child_id, x.scale, x.respondent ${window}, x.on_date desc, x.answer_id desc) f
+    where ${and(conditions(question, columns))} ${group(names, ['scale', 'respondent'])}`.execute(tx)
+  return rows.map(row => rowOf<SoftCounts>(question, row))
+}
+
+/** Coverage: which children and outcomes the other figures rest on. A year is a window of its own where years are apart. */
+export async function coverage(tx: Tx, actor: Actor, question: Question): Promise<Row<CoverageCounts>[]> {
+  const columns = { pfa: sql`null`, academic_year: sql`f.academic_year` }
+  const { select, names } = keys(question, columns)
+  const every = question.counting === 'every'
+  const facts = eachYearApart(question)
+    ? sql`(${yearsOf(actor, question)}) y cross join lateral
+        coverage_facts(${actor.area_id}, null, ${question.known_on}, array[y.year], ${every}) x`
+    : sql`(select 0::smallint as year) y cross join lateral
+        coverage_facts(${actor.area_id}, null, ${question.known_on}, ${question.years}::smallint[], ${every}) x`
+  const { rows } = await sql<Answer>`
+    select ${select.length > 0 ? sql`${comma(select)}, ` : sql``}
+      count(*) filter (where f.with_plan)::int as children_with_plan, count(*) filter (where f.reviewed)::int as children_reviewed,
+      count(*) filter (where f.goals_rated > 0)::int as children_rated, coalesce(sum(f.goals_rated), 0)::int as goals_rated,
+      coalesce(sum(f.goals_not_rated), 0)::int as goals_not_rated, coalesce(sum(f.outcomes_with_position), 0)::int as outcomes_with_position,
+      coalesce(sum(f.outcomes_without), 0)::int as outcomes_without, coalesce(sum(f.outcomes_unmapped), 0)::int as outcomes_unmapped
+    from (select ${actor.area_id}::smallint as area_id, y.year as academic_year, x.* from ${facts}) f
+    where ${and(conditions(question, columns))} ${group(names)}`.execute(tx)
+  return rows.map(row => rowOf<CoverageCounts>(question, row))
+}
+
+/** The years there is something to cover: from the first plan to the day of asking, or the last meeting. */
+const yearsOf = (actor: Actor, question: Question) =>
+  question.years
+    ? sql`select unnest(${question.years}::smallint[]) as year`
+    : sql`select generate_series(min(academic_year(first_made_on))::int, academic_year(${question.known_on ?? actor.today}::date)::int)::smallint as year
+        from plan_known(${question.known_on}) where area_id = ${actor.area_id}`

@@ -1,0 +1,124 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Dimension, Question } from './question.ts'
+
+/** A dimension that comes from the child's circumstances on the day, as the roll-ups and the facts both name it. */
+type Circumstance = Exclude<
+  Dimension,
+  'pfa' | 'institution' | 'provider_type' | 'academic_year' | 'local_area' | 'child'
+>
+
+const circumstance = {
+  need: 'need',
+  age: 'age',
+  age_band: 'age_band',
+  year_group: 'year_group',
+  phase: 'phase',
+  sex: 'sex',
+  looked_after: 'looked_after',
+  plan_type: 'plan_type',
+} as const satisfies Record<Circumstance, string>
+
+/** Where a figure is read from: the smallest roll-up that can answer, and the facts for what none can. */
+export type Source = 'cells' | 'places' | 'by_child' | 'facts'
+
+const cellDimensions = new Set<Dimension>(['pfa', 'need', 'age_band', 'sex', 'academic_year', 'local_area'])
+const placeDimensions = new Set<Dimension>(['pfa', 'institution', 'academic_year', 'local_area'])
+
+/** Every dimension a question names, in its rows or its filters. */
+export const dimensionsOf = (question: Question): Dimension[] => [
+  ...question.by,
+  ...(Object.keys(question.filters) as Dimension[]),
+]
+
+const allWithin = (question: Question, known: ReadonlySet<Dimension>) =>
+  dimensionsOf(question).every(dimension => known.has(dimension))
+
+/** Areas of which a goal could be in several: they add up in no roll-up. */
+const severalAreas = (question: Question) => !question.by.includes('pfa') && (question.filters.pfa?.length ?? 0) > 1
+
+export const eachYearApart = (question: Question) => question.by.includes('academic_year')
+
+/** `wide` is false for a person who sees some of the area's children only: cells know no children. */
+export function ratingSource(question: Question, wide: boolean): Source {
+  if (question.known_on) return 'facts'
+  if (severalAreas(question) && question.pfa === 'any') return 'facts'
+  const oneYear = eachYearApart(question) || question.years?.length === 1
+  if (wide && oneYear && !severalAreas(question)) {
+    if (allWithin(question, cellDimensions)) return 'cells'
+    if (question.by.includes('institution') && allWithin(question, placeDimensions)) return 'places'
+  }
+  return 'by_child'
+}
+
+export function distanceSource(question: Question, wide: boolean): Source {
+  const severalYears = (question.years?.length ?? 0) > 1 && !eachYearApart(question)
+  if (question.known_on || severalYears) return 'facts'
+  if (wide && !severalAreas(question)) {
+    if (allWithin(question, cellDimensions)) return 'cells'
+    if (question.by.includes('institution') && allWithin(question, placeDimensions)) return 'places'
+  }
+  return 'by_child'
+}
+
+/** A provider's figure counts what was travelled while the child was placed there. */
+export const atPlace = (question: Question) => dimensionsOf(question).includes('institution')
+
+type Columns = { pfa: RawBuilder<unknown>; academic_year: RawBuilder<unknown> }
+
+/** What a dimension is called in a source `f`. Institution keeps its two parts until the last step. */
+const expression = (dimension: Dimension, columns: Columns): RawBuilder<unknown> => {
+  switch (dimension) {
+    case 'pfa':
+      return columns.pfa
+    case 'academic_year':
+      return columns.academic_year
+    case 'institution':
+      return sql`f.provider_id, f.setting`
+    case 'provider_type':
+      return sql`(select coalesce((select p.kind from provider p where p.area_id = f.area_id and p.id = f.provider_id),
+        case when f.setting <> '' then 'setting' else 'none' end))`
+    case 'local_area':
+      return sql`lpad(f.area_id::text, 3, '0')`
+    case 'child':
+      return sql`f.child_id`
+    default:
+      return sql.ref(`f.${circumstance[dimension satisfies Circumstance]}`)
+  }
+}
+
+/** The key columns of a question over a source `f`, each named k_<dimension>; institution gives k_provider and k_setting. */
+export function keys(question: Question, columns: Columns) {
+  const named = question.by.map(dimension =>
+    dimension === 'institution'
+      ? sql`f.provider_id as k_provider, f.setting as k_setting`
+      : sql`${expression(dimension, columns)} as ${sql.ref(`k_${dimension}`)}`,
+  )
+  const names = question.by.flatMap(dimension =>
+    dimension === 'institution' ? ['k_provider', 'k_setting'] : [`k_${dimension}`],
+  )
+  return { select: named, names }
+}
+
+/** The filters of a question over a source `f`. `pfa` is left to the source, which knows how it keeps areas. */
+export function conditions(question: Question, columns: Columns): RawBuilder<unknown>[] {
+  const entries = Object.entries(question.filters) as [Dimension, string[]][]
+  return entries
+    .filter(([dimension]) => dimension !== 'pfa')
+    .map(([dimension, values]) => {
+      if (dimension === 'institution') {
+        return sql`(f.provider_id, f.setting) in (
+          select p.id, '' from provider p where p.area_id = f.area_id and coalesce(p.urn, p.ref) = any (${values}::text[])
+          union all select 0, case when v = 'no institution' then '' else v end from unnest(${values}::text[]) v
+          where v = 'no institution' or v in ('OLA', 'OPA', 'EHE', 'EYP', 'OTH', 'NEET', 'NIEC', 'NIEO'))`
+      }
+      if (dimension === 'child') {
+        return sql`f.child_id in (select c.id from child c where c.area_id = f.area_id and c.ref = any (${values}::text[]))`
+      }
+      return sql`(${expression(dimension, columns)})::text = any (${values}::text[])`
+    })
+}
+
+export const and = (parts: RawBuilder<unknown>[]) =>
+  parts.length > 0 ? sql`${sql.join(parts, sql` and `)}` : sql`true`
+
+export const comma = (parts: RawBuilder<unknown>[]) => sql`${sql.join(parts, sql`, `)}`
