@@ -42,6 +42,25 @@ test('what is done and its audit entry stand or fall together', () =>
     })
   }))
 
+test('work that is refused leaves nothing behind, and the same form may be sent again', () =>
+  atWork(async ({ db, actor, aProvider }) => {
+    const id = await aProvider({ name: 'Ash House' })
+    const rename = (name: string, allowed: boolean) =>
+      audited(db, { ...actor(), once: 'the same form' }, { act: 'provider.renamed' }, async tx => {
+        await tx.updateTable('provider').set({ name }).where('area_id', '=', 206).where('id', '=', id).execute()
+        return allowed ? { to: '/' } : { refused: [{ field: 'name', message: 'Enter another name' }] }
+      })
+    assert.deepEqual(await rename('Ash Lodge', false), {
+      refused: [{ field: 'name', message: 'Enter another name' }],
+    })
+    await read(db, actor(), async tx => {
+      assert.deepEqual(await tx.selectFrom('provider').select('name').execute(), [{ name: 'Ash House' }])
+      const entries = tx.selectFrom('audit_entry').select('id').where('act', '=', 'provider.renamed')
+      assert.deepEqual(await entries.execute(), [])
+    })
+    assert.deepEqual(await rename('Ash Lodge', true), { to: '/' })
+  }))
+
 test('the application can neither alter nor delete the audit trail, the history or a figure', () =>
   atWork(async ({ db, actor, aProvider }) => {
     await aProvider()

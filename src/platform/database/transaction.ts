@@ -18,6 +18,11 @@ export class AlreadyDone extends Error {
   override readonly name = 'AlreadyDone'
 }
 
+/** Takes back all that was written before the work was refused. */
+class NothingWritten extends Error {
+  override readonly name = 'NothingWritten'
+}
+
 /** Reads under the actor's scope: the first lock is in the query, row security beneath it is the second. */
 export const read = <T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
   db
@@ -30,7 +35,8 @@ export const read = <T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>
 
 /**
  * The only way to write: names the actor and the act, and puts the audit entry in the same transaction. `work` may add
- * to the entry it is given (an id known only afterwards, counts). Writers that deadlock are tried again.
+ * to the entry it is given (an id known only afterwards, counts). When it answers `{ refused }` nothing is written: no
+ * row, no entry, and the form may be sent again. Writers that deadlock are tried again.
  */
 export async function audited<T>(
   db: Database,
@@ -39,6 +45,7 @@ export async function audited<T>(
   work: (tx: Tx, entry: Act) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    let refused: T | undefined
     try {
       return await db.transaction().execute(async tx => {
         await enter(tx, actor)
@@ -51,10 +58,15 @@ export async function audited<T>(
         if (actor.once) await claim(tx, actor, actor.once)
         const entry = { ...act }
         const result = await work(tx, entry)
+        if (typeof result === 'object' && result !== null && 'refused' in result) {
+          refused = result
+          throw new NothingWritten()
+        }
         await enterAudit(tx, actor, entry, id)
         return result
       })
     } catch (error) {
+      if (error instanceof NothingWritten) return refused as T
       const again = error instanceof pg.DatabaseError && (error.code === '40P01' || error.code === '40001')
       if (!again || attempt === 3) throw error
     }
