@@ -1,0 +1,77 @@
+export type Severity = 'error' | 'warning'
+
+/** One line of the table of problems. `row` is counted as a spreadsheet shows it (the header is row 1); in XML it is the line. */
+export type Problem = {
+  severity: Severity
+  file: string
+  row: number | null
+  column: string | null
+  value: string | null
+  wrong: string
+  mend: string
+}
+
+/** What stopped a file from being read any further. */
+export type Broken = { row: number | null; column?: string | null; value?: string | null; wrong: string; mend: string }
+
+export type ProblemTable = {
+  add: (problem: Problem) => void
+  /** The problems, those of one kind together at most `shownOfAKind`, then a line that counts the rest. */
+  list: () => Problem[]
+  count: { readonly error: number; readonly warning: number }
+}
+
+const shownOfAKind = 25
+const shownAtMost = 2000
+const valueLength = 200
+
+const shorten = (value: string) => (value.length > valueLength ? `${value.slice(0, valueLength)}…` : value)
+
+type Kind = { first: Problem; shown: Problem[]; rest: number }
+
+/**
+ * Gathers problems in bounded memory: a county's file with one wrong column has a hundred thousand of a kind, and nobody
+ * reads more than a few.
+ */
+export function problemTable(): ProblemTable {
+  const kinds = new Map<string, Kind>()
+  const count = { error: 0, warning: 0 }
+  let shown = 0
+  return {
+    count,
+    add(problem) {
+      count[problem.severity]++
+      const key = `${problem.severity}\n${problem.file}\n${problem.column ?? ''}\n${problem.wrong}`
+      const kind = kinds.get(key)
+      if (kind === undefined && kinds.size >= shownAtMost) return
+      const short = { ...problem, value: problem.value === null ? null : shorten(problem.value) }
+      if (kind !== undefined && (kind.shown.length >= shownOfAKind || shown >= shownAtMost)) {
+        kind.rest++
+        return
+      }
+      shown++
+      if (kind === undefined) kinds.set(key, { first: short, shown: [short], rest: 0 })
+      else kind.shown.push(short)
+    },
+    list: () =>
+      [...kinds.values()].flatMap(({ first, shown, rest }) => (rest === 0 ? shown : [...shown, more(first, rest)])),
+  }
+}
+
+const more = (first: Problem, rest: number): Problem => ({
+  ...first,
+  row: null,
+  value: null,
+  wrong: `${first.wrong} (and ${rest} more)`,
+})
+
+/** A problem of a file as a whole, or of a package when no file is named. */
+export const fileProblem = (file: string, wrong: string, mend: string): Problem => ({
+  severity: 'error',
+  file,
+  row: null,
+  column: null,
+  value: null,
+  wrong,
+  mend,
+})
