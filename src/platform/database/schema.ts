@@ -640,6 +640,8 @@ export type DB = {
     sen2: Json | null
     recorded_on: Generated<string>
     recorded_act: Generated<number>
+    /** Why an outcome was given no goal for the next year: outcome id to words. */
+    no_goal_reasons: Generated<Json>
   }
   /** What has been typed of a review that is not sent yet. Drafts count in no figure. */
   review_draft: {
@@ -672,6 +674,7 @@ export type DB = {
     sen2: Json | null
     recorded_on: string
     recorded_act: number
+    no_goal_reasons: Generated<Json>
   }
   session: {
     token_hash: Buffer
