@@ -19,13 +19,13 @@ create or replace function phase_of(year_group smallint) returns text language s
   return case when year_group < 0 then 'early_years' when year_group < 7 then 'primary' when year_group < 12 then 'secondary'
     when year_group < 15 then 'post_16' else 'post_19' end;
 
-create or replace function circumstances(area smallint, child bigint, on_day date, known_on date)
-returns table (need text, provider_id bigint, setting text, age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean)
+create or replace function circumstances(area smallint, child bigint, birth_date date, on_day date, known_on date)
+returns table (need text, provider_id bigint, setting text, age smallint, age_band text, year_group smallint, phase text, looked_after boolean)
 language sql stable as $$
-  select coalesce(n.need, 'none'), coalesce(p.provider_id, 0), coalesce(p.setting, ''), age_on(c.birth_date, on_day),
-    age_band(age_on(c.birth_date, on_day)), year_group_on(c.birth_date, on_day), phase_of(year_group_on(c.birth_date, on_day)), c.sex,
+  select coalesce(n.need, 'none'), coalesce(p.provider_id, 0), coalesce(p.setting, ''), age_on(birth_date, on_day),
+    age_band(age_on(birth_date, on_day)), year_group_on(birth_date, on_day), phase_of(year_group_on(birth_date, on_day)),
     coalesce(s.looked_after, false)
-  from child_known(known_on) c
+  from (select 1) one
   left join lateral (
     select n.need from need_known(known_on) n
     where n.area_id = area and n.child_id = child and n.rank = 1 and n.from_on <= on_day and (n.to_on is null or n.to_on >= on_day)
@@ -38,30 +38,37 @@ language sql stable as $$
     select s.looked_after from care_status_known(known_on) s
     where s.area_id = area and s.child_id = child and s.from_on <= on_day
     order by s.from_on desc limit 1) s on true
-  where c.area_id = area and c.id = child
 $$;
 comment on function circumstances is 'A child''s need, place, age and so on as they were on a day: the dimensions of every figure about a meeting on that day.';
+
+create or replace function meeting_facts(area smallint, children bigint[], known_on date)
+returns table (review_id bigint, child_id bigint, academic_year smallint, meeting_on date, plan_type text, need text, provider_id bigint, setting text,
+  age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean)
+language sql stable as $$
+  select v.id, v.child_id, v.academic_year, v.meeting_on, p.plan_type, x.need, x.provider_id, x.setting, x.age, x.age_band, x.year_group, x.phase,
+    c.sex, x.looked_after
+  from review_known(known_on) v
+  join child_known(known_on) c on c.area_id = area and c.id = v.child_id and (children is null or c.id = any (children))
+  join plan_known(known_on) p on p.area_id = area and p.id = v.plan_id and (children is null or p.child_id = any (children))
+  cross join lateral circumstances(area, v.child_id, c.birth_date, v.meeting_on, known_on) x
+  where v.area_id = area and (children is null or v.child_id = any (children)) and v.meeting_on is not null
+$$;
+comment on function meeting_facts is 'Every review with a meeting, and the child''s circumstances on that day.';
 
 create or replace function rating_facts(area smallint, children bigint[], known_on date)
 returns table (child_id bigint, academic_year smallint, review_id bigint, meeting_on date, goal_id bigint, outcome_id bigint, rating text,
   is_last boolean, main_pfa text, pfa text[], plan_type text, need text, provider_id bigint, setting text, age smallint, age_band text,
   year_group smallint, phase text, sex text, looked_after boolean)
 language sql stable as $$
-  with met as materialized (
-    select v.id, v.child_id, v.academic_year, v.meeting_on, p.plan_type, c.*
-    from review_known(known_on) v
-    join plan_known(known_on) p on p.area_id = v.area_id and p.id = v.plan_id
-    cross join lateral circumstances(area, v.child_id, v.meeting_on, known_on) c
-    where v.area_id = area and (children is null or v.child_id = any (children)) and v.meeting_on is not null
-  )
-  select met.child_id, met.academic_year, met.id, met.meeting_on, r.goal_id, o.id, r.rating,
+  with met as materialized (select * from meeting_facts(area, children, known_on))
+  select met.child_id, met.academic_year, met.review_id, met.meeting_on, r.goal_id, o.id, r.rating,
     row_number() over (partition by r.goal_id, met.academic_year order by met.meeting_on desc, r.id desc) = 1,
     coalesce(o.pfa[1], 'unmapped'), case when o.pfa = '{}' then '{unmapped}' else o.pfa end, met.plan_type,
     met.need, met.provider_id, met.setting, met.age, met.age_band, met.year_group, met.phase, met.sex, met.looked_after
   from rating_known(known_on) r
-  join met on met.id = r.review_id
-  join goal_known(known_on) g on g.area_id = r.area_id and g.id = r.goal_id
-  join outcome_known(known_on) o on o.area_id = g.area_id and o.id = g.outcome_id
+  join met on met.review_id = r.review_id
+  join goal_known(known_on) g on g.area_id = area and g.id = r.goal_id and (children is null or g.child_id = any (children))
+  join outcome_known(known_on) o on o.area_id = area and o.id = g.outcome_id and (children is null or o.child_id = any (children))
   where r.area_id = area and (children is null or r.child_id = any (children))
 $$;
 comment on function rating_facts is 'Every rating that stands, with the circumstances on its meeting date; is_last marks each goal''s last in the academic year.';
@@ -71,20 +78,15 @@ returns table (child_id bigint, academic_year smallint, review_id bigint, meetin
   "position" smallint, prior smallint, baseline smallint, target smallint, main_pfa text, pfa text[], plan_type text, need text, provider_id bigint,
   setting text, age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean)
 language sql stable as $$
-  with met as materialized (
-    select v.id, v.child_id, v.academic_year, v.meeting_on, p.plan_type, c.*
-    from review_known(known_on) v
-    join plan_known(known_on) p on p.area_id = v.area_id and p.id = v.plan_id
-    cross join lateral circumstances(area, v.child_id, v.meeting_on, known_on) c
-    where v.area_id = area and (children is null or v.child_id = any (children)) and v.meeting_on is not null
-  )
-  select met.child_id, met.academic_year, met.id, met.meeting_on, o.id, x.id, x.position,
+  with met as materialized (select * from meeting_facts(area, children, known_on))
+  select met.child_id, met.academic_year, met.review_id, met.meeting_on, o.id, x.id, x.position,
     lag(x.position, 1, o.baseline) over (partition by o.id order by met.meeting_on, x.id), o.baseline, o.target,
     coalesce(o.pfa[1], 'unmapped'), case when o.pfa = '{}' then '{unmapped}' else o.pfa end, met.plan_type,
     met.need, met.provider_id, met.setting, met.age, met.age_band, met.year_group, met.phase, met.sex, met.looked_after
   from position_known(known_on) x
-  join met on met.id = x.review_id
-  join outcome_known(known_on) o on o.area_id = x.area_id and o.id = x.outcome_id and o.baseline is not null
+  join met on met.review_id = x.review_id
+  join outcome_known(known_on) o on o.area_id = area and o.id = x.outcome_id and o.baseline is not null
+    and (children is null or o.child_id = any (children))
   where x.area_id = area and (children is null or x.child_id = any (children))
 $$;
 comment on function position_facts is 'Every position of an outcome that has a baseline, with the one before it (or the baseline) and the circumstances on the day.';
@@ -124,12 +126,13 @@ returns table (child_id bigint, academic_year smallint, on_date date, answer_id 
   setting text, age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean, plan_type text)
 language sql stable as $$
   with asked as materialized (
-    select d.child_id, d.on_date, c.*, (
+    select d.child_id, d.on_date, c.sex, x.*, (
       select p.plan_type from plan_known(known_on) p where p.area_id = area and p.child_id = d.child_id and p.first_made_on <= d.on_date
       order by p.first_made_on desc, p.id desc limit 1) as plan_type
     from (select distinct s.child_id, s.on_date from soft_answer_known(known_on) s
       where s.area_id = area and (children is null or s.child_id = any (children))) d
-    cross join lateral circumstances(area, d.child_id, d.on_date, known_on) c
+    join child_known(known_on) c on c.area_id = area and c.id = d.child_id and (children is null or c.id = any (children))
+    cross join lateral circumstances(area, d.child_id, c.birth_date, d.on_date, known_on) x
   )
   select s.child_id, s.academic_year, s.on_date, s.id, s.scale, s.respondent, s.rung, s.not_given_reason, a.need, a.provider_id, a.setting, a.age,
     a.age_band, a.year_group, a.phase, a.sex, a.looked_after, coalesce(a.plan_type, 'none')
@@ -167,14 +170,14 @@ language sql stable as $$
     where (every_rating or f.is_last) and (chosen is null or f.academic_year = any (chosen))
     group by f.child_id
   ), placed as (
-    select distinct x.outcome_id from position_known(known_on) x join review_known(known_on) v on v.area_id = x.area_id and v.id = x.review_id
+    select distinct x.outcome_id from position_known(known_on) x join review_known(known_on) v on v.area_id = area and v.id = x.review_id and (children is null or v.child_id = any (children))
     where x.area_id = area and (children is null or x.child_id = any (children)) and (chosen is null or v.academic_year = any (chosen))
       and v.meeting_on is not null
   ), outcomes as (
     select o.child_id, count(*) filter (where o.baseline is not null and x.outcome_id is not null) as with_position,
       count(*) filter (where o.baseline is null or x.outcome_id is null) as without, count(*) filter (where o.pfa = '{}') as unmapped
     from outcome_known(known_on) o
-    join plan_known(known_on) p on p.area_id = o.area_id and p.id = o.plan_id
+    join plan_known(known_on) p on p.area_id = area and p.id = o.plan_id and (children is null or p.child_id = any (children))
     left join placed x on x.outcome_id = o.id
     where o.area_id = area and (children is null or o.child_id = any (children)) and (x.outcome_id is not null or chosen is null or exists (
       select from unnest(chosen) y
@@ -183,11 +186,12 @@ language sql stable as $$
     group by o.child_id
   )
   select s.child_id, s.with_plan, s.reviewed, coalesce(g.rated, 0), coalesce(g.not_rated, 0), coalesce(o.with_position, 0), coalesce(o.without, 0),
-    coalesce(o.unmapped, 0), c.need, c.provider_id, c.setting, c.age, c.age_band, c.year_group, c.phase, c.sex, c.looked_after, p.plan_type
+    coalesce(o.unmapped, 0), x.need, x.provider_id, x.setting, x.age, x.age_band, x.year_group, x.phase, c.sex, x.looked_after, p.plan_type
   from seen s
   join in_force p on p.id = s.plan_id
   left join goals g on g.child_id = s.child_id
   left join outcomes o on o.child_id = s.child_id
-  cross join lateral circumstances(area, s.child_id, s.on_day, known_on) c
+  join child_known(known_on) c on c.area_id = area and c.id = s.child_id and (children is null or c.id = any (children))
+  cross join lateral circumstances(area, s.child_id, c.birth_date, s.on_day, known_on) x
 $$;
 comment on function coverage_facts is 'Coverage by child: dimensions at the last meeting in the window, else on its last day with a plan in force.';

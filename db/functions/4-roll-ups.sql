@@ -32,8 +32,10 @@ create or replace function pfa_keys(main_pfa text, pfa text[]) returns table (pf
   select 'all' union all select main_pfa union all select 'any:' || x from unnest(pfa) x where x <> 'unmapped'
 $$;
 
-create or replace function refresh_ratings(area smallint, kids bigint[]) returns void language sql
-  set plan_cache_mode = force_custom_plan as $$
+create or replace function refresh_ratings(area smallint, kids bigint[]) returns void language plpgsql
+  set plan_cache_mode = force_custom_plan set work_mem = '128MB' as $$
+#variable_conflict use_column
+begin
   with summed as (
     select child_id, academic_year, k.pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type,
       count(*) filter (where is_last and rating = 'not_met')::int as not_met,
@@ -112,11 +114,13 @@ create or replace function refresh_ratings(area smallint, kids bigint[]) returns
     fully_met = t.fully_met + excluded.fully_met, not_rated = t.not_rated + excluded.not_rated, children = t.children + excluded.children,
     every_not_met = t.every_not_met + excluded.every_not_met, every_partially_met = t.every_partially_met + excluded.every_partially_met,
     every_fully_met = t.every_fully_met + excluded.every_fully_met, every_not_rated = t.every_not_rated + excluded.every_not_rated,
-    every_children = t.every_children + excluded.every_children
-$$;
+    every_children = t.every_children + excluded.every_children;
+end $$;
 
-create or replace function refresh_distances(area smallint, kids bigint[]) returns void language sql
-  set plan_cache_mode = force_custom_plan as $$
+create or replace function refresh_distances(area smallint, kids bigint[]) returns void language plpgsql
+  set plan_cache_mode = force_custom_plan set work_mem = '128MB' as $$
+#variable_conflict use_column
+begin
   with fresh as materialized (
     select area as area_id, f.child_id, f.outcome_id, f.years, f.at_place, main_pfa, pfa, review_id, need, provider_id, setting, age, age_band, year_group,
       phase, sex, looked_after, plan_type, not f.at_place and min(need || age_band || sex) over w <> max(need || age_band || sex) over w as straddles,
@@ -169,8 +173,8 @@ create or replace function refresh_distances(area smallint, kids bigint[]) retur
     select distinct sign, child_id, pfa_key, years, provider_id, setting from moved where at_place) c
   group by pfa_key, years, provider_id, setting having sum(sign) <> 0
   order by pfa_key, years, provider_id, setting
-  on conflict (area_id, pfa, years, provider_id, setting) do update set children = t.children + excluded.children
-$$;
+  on conflict (area_id, pfa, years, provider_id, setting) do update set children = t.children + excluded.children;
+end $$;
 
 create or replace function refresh_pictures() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare touched record;
@@ -179,6 +183,10 @@ begin
     with gone as (delete from touched_child returning area_id, child_id)
     select area_id, array_agg(child_id order by child_id) as children from gone group by area_id
   loop
+    if cardinality(touched.children) > 500 then
+      -- A whole import is new to the planner, which would take it for a handful of rows.
+      analyze child, care_status, need, plan, placement, outcome, goal, review, rating, position;
+    end if;
     perform refresh_ratings(touched.area_id, touched.children);
     perform refresh_distances(touched.area_id, touched.children);
   end loop;
