@@ -46,28 +46,32 @@ const usual = {
 export async function joinCluster(data: string, settings: Record<string, string> = {}): Promise<Cluster> {
   const place = await prepare(data, { ...usual, ...settings })
   let leaving = false
-  let holder: pg.Client
   /** Holds the lock for as long as this process lives. Were the server to die, it would be started again. */
   const hold = async () => {
-    holder = await start(place)
+    const holder = await start(place)
     holder.on('end', () => {
-      if (!leaving) hold().catch(error => console.error(error))
+      if (leaving) return
+      holding = hold()
+      holding.catch(error => console.error(error))
     })
+    return holder
   }
-  await hold()
+  let holding = hold()
+  await holding
 
   return {
     host: place.host,
     user,
     leave: async () => {
       leaving = true
+      const holder = await holding.catch(() => undefined)
       const last = await holder
-        .query('select pg_advisory_unlock_shared($1), pg_try_advisory_lock($1) as last', [inUse])
+        ?.query('select pg_advisory_unlock_shared($1), pg_try_advisory_lock($1) as last', [inUse])
         .then(({ rows }) => rows[0].last)
         .catch(() => false)
       if (last)
         await place.as(place.program('pg_ctl'), ['stop', '-D', place.folder, '-m', 'fast', '-w']).catch(() => {})
-      await holder.end().catch(() => {})
+      await holder?.end().catch(() => {})
     },
   }
 }
