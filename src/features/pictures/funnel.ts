@@ -73,15 +73,23 @@ function questionOf({ met, rated }: Place, standing: Standing, overall: number):
 }
 
 function limitsOf(overall: number, size: number, wider: number): Limits {
-  const quantile = binomial(overall, size)
-  const at = (tail: number) => clamp(overall + wider * (quantile(tail) / size - overall))
-  return { low_998: at(0.001), low_95: at(0.025), high_95: at(0.975), high_998: at(0.999) }
+  const [met, unmet] = [lowTail(overall, size), lowTail(1 - overall, size)]
+  const at = (share: number) => clamp(overall + wider * (share - overall))
+  return {
+    low_998: at(met(0.001) / size),
+    low_95: at(met(0.025) / size),
+    high_95: at(1 - unmet(0.025) / size),
+    high_998: at(1 - unmet(0.001) / size),
+  }
 }
 
 const clamp = (share: number) => Math.min(1, Math.max(0, share))
 
-/** Quantiles of an exact binomial, drawn between two whole numbers as in Spiegelhalter's appendix A.1.1. */
-function binomial(p: number, size: number): (tail: number) => number {
+/**
+ * Low quantiles of an exact binomial, drawn between two whole numbers so that the lines are smooth (Spiegelhalter, appendix
+ * A.1.1). Both sides are taken from their own low tail, so a count outside a line is one that chance gives less often than it says.
+ */
+function lowTail(p: number, size: number): (tail: number) => number {
   if (p <= 0 || p >= 1) return () => p * size
   const chance: number[] = []
   let log = size * Math.log1p(-p)
