@@ -5,14 +5,17 @@ import { type Import, type Source, sources } from './sources.ts'
 const all = sources()
 const byPath = new Map(all.map(source => [source.path, source]))
 
-/** The files of a feature that meet the world; every other one at its top is a rule. */
-const meetsTheWorld = new Set(['index', 'queries', 'actions', 'jobs', 'api', 'commands'])
+/** The files of a feature that meet the world, by the last word of their name; every other one at its top is a rule. */
+const meetsTheWorld = /(^|-)(index|quer(y|ies)|actions|jobs|api|commands?)$/
+
+/** Pure itself, and says what a value is. */
+const allowedPackages = new Set(['zod'])
 
 const featureOf = (path: string) => /^src\/features\/([^/]+)\//.exec(path)?.[1]
 const isOurs = (path: string) => path.startsWith('src/')
 const isRule = (path: string) => {
   const [, name] = /^src\/features\/[^/]+\/([^/]+)\.ts$/.exec(path) ?? []
-  return name !== undefined && !meetsTheWorld.has(name)
+  return name !== undefined && !meetsTheWorld.test(name)
 }
 
 /** Every import that a rule forbids, as `from → to`. */
@@ -57,14 +60,17 @@ test('no file comes back to itself through its imports', () => {
   for (const { path } of all) assert.equal(cycleFrom(path, [])?.join(' → '), undefined)
 })
 
-test('a rule knows the domain and other rules of its feature, and nothing else', () =>
+test('a rule knows the domain and what is pure in its own feature, and nothing else', () => {
+  const isPure = (to: string) => isRule(to) || /\/words\/|\.json$/.test(to)
   assert.deepEqual(
     crossings(
       ({ path }) => isRule(path),
-      (to, { path }) => !(to.startsWith('src/domain/') || (isRule(to) && featureOf(to) === featureOf(path))),
+      (to, { path }) =>
+        !(to.startsWith('src/domain/') || allowedPackages.has(to) || (isPure(to) && featureOf(to) === featureOf(path))),
     ),
     [],
-  ))
+  )
+})
 
 test('the platform knows no feature', () =>
   assert.deepEqual(
