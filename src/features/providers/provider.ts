@@ -1,0 +1,51 @@
+import type { Refusal } from '#platform/http/refusal.ts'
+
+export const kinds = {
+  school: 'School',
+  special_school: 'Special school',
+  alternative_provision: 'Alternative provision',
+  college: 'College',
+  early_years: 'Early years',
+  short_breaks: 'Short breaks',
+  therapy: 'Therapy',
+  other: 'Other',
+} as const
+
+export type Kind = keyof typeof kinds
+
+export const phases = {
+  early_years: 'Early years',
+  primary: 'Primary',
+  secondary: 'Secondary',
+  all_through: 'All-through',
+  post_16: 'Post-16',
+} as const
+
+export const sectors = {
+  maintained: 'Maintained by a council',
+  academy: 'Academy or free school',
+  independent: 'Independent',
+  non_maintained: 'Non-maintained special school',
+  voluntary: 'Voluntary or charity',
+  private: 'Private',
+  health: 'Health',
+} as const
+
+export type Provider = {
+  name: string
+  urn: string | null
+  ukprn: string | null
+  postcode: string | null
+  opened_on: string | null
+  closed_on: string | null
+}
+
+export function refuse(provider: Provider): Refusal[] {
+  const refusals: Refusal[] = []
+  const say = (field: keyof Provider, message: string) => refusals.push({ field, message })
+  if (provider.urn && !/^\d{6}$/.test(provider.urn)) say('urn', 'A URN is 6 digits')
+  if (provider.ukprn && !/^\d{8}$/.test(provider.ukprn)) say('ukprn', 'A UKPRN is 8 digits')
+  if (provider.opened_on && provider.closed_on && provider.closed_on < provider.opened_on)
+    say('closed_on', 'The last day must be on or after the first')
+  return refusals
+}
