@@ -121,6 +121,13 @@ language sql stable as $$
 $$;
 comment on function outcome_facts is 'Distance by outcome and window: each academic year and 0 for all, or -1 for the chosen years together. While placed somewhere, the distance is the sum of the steps seen there.';
 
+create or replace function areas_of(pfa text[], area_mode text) returns table (pfa text) language sql immutable as $$
+  select 'all' where area_mode is null
+  union all select (areas_of.pfa)[1] where area_mode = 'main'
+  union all select x from unnest(areas_of.pfa) x where area_mode = 'any'
+$$;
+comment on function areas_of is 'The areas something counts in: all at once, its main one, or each of its areas.';
+
 create or replace function soft_facts(area smallint, children bigint[], known_on date)
 returns table (child_id bigint, academic_year smallint, on_date date, answer_id bigint, scale text, respondent text, rung smallint, not_given_reason text, need text, provider_id bigint,
   setting text, age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean, plan_type text)
@@ -140,8 +147,8 @@ language sql stable as $$
   where s.area_id = area and (children is null or s.child_id = any (children))
 $$;
 
-create or replace function coverage_facts(area smallint, children bigint[], known_on date, chosen smallint[], every_rating boolean)
-returns table (child_id bigint, with_plan boolean, reviewed boolean, goals_rated bigint, goals_not_rated bigint, outcomes_with_position bigint,
+create or replace function coverage_facts(area smallint, children bigint[], known_on date, chosen smallint[], every_rating boolean, area_mode text, rolled boolean)
+returns table (child_id bigint, pfa text, with_plan boolean, reviewed boolean, goals_rated bigint, goals_not_rated bigint, outcomes_with_position bigint,
   outcomes_without bigint, outcomes_unmapped bigint, need text, provider_id bigint, setting text, age smallint, age_band text, year_group smallint,
   phase text, sex text, looked_after boolean, plan_type text)
 language sql stable as $$
@@ -165,33 +172,48 @@ language sql stable as $$
       select f.child_id, greatest(f.last_on, f.first_made_on), f.id, true, false from in_force f where f.last_on is not null
     ) s order by child_id, met desc, on_day desc, plan_id desc
   ), goals as (
-    select f.child_id, count(*) filter (where f.rating <> 'not_rated') as rated, count(*) filter (where f.rating = 'not_rated') as not_rated
-    from rating_facts(area, children, known_on) f
-    where (every_rating or f.is_last) and (chosen is null or f.academic_year = any (chosen))
-    group by f.child_id
+    select child_id, pfa, sum(rated)::bigint as rated, sum(not_rated)::bigint as not_rated from (
+      select f.child_id, k.pfa, (f.rating <> 'not_rated')::int as rated, (f.rating = 'not_rated')::int as not_rated
+      from rating_facts(area, children, known_on) f cross join lateral areas_of(f.pfa, area_mode) k
+      where not rolled and (every_rating or f.is_last) and (chosen is null or f.academic_year = any (chosen))
+      union all
+      select p.child_id, replace(p.pfa, 'any:', ''),
+        case when every_rating then every_not_met + every_partially_met + every_fully_met else not_met + partially_met + fully_met end,
+        case when every_rating then every_not_rated else not_rated end
+      from picture_child p
+      where rolled and p.area_id = area and (children is null or p.child_id = any (children)) and (chosen is null or p.academic_year = any (chosen))
+        and case area_mode when 'main' then p.pfa <> 'all' and p.pfa not like 'any:%' when 'any' then p.pfa like 'any:%' or p.pfa = 'unmapped'
+          else p.pfa = 'all' end
+    ) g where rated + not_rated > 0 group by child_id, pfa
   ), placed as (
-    select distinct x.outcome_id from position_known(known_on) x join review_known(known_on) v on v.area_id = area and v.id = x.review_id and (children is null or v.child_id = any (children))
+    select distinct x.outcome_id from position_known(known_on) x
+    join review_known(known_on) v on v.area_id = area and v.id = x.review_id and (children is null or v.child_id = any (children))
     where x.area_id = area and (children is null or x.child_id = any (children)) and (chosen is null or v.academic_year = any (chosen))
       and v.meeting_on is not null
   ), outcomes as (
-    select o.child_id, count(*) filter (where o.baseline is not null and x.outcome_id is not null) as with_position,
+    select o.child_id, k.pfa, count(*) filter (where o.baseline is not null and x.outcome_id is not null) as with_position,
       count(*) filter (where o.baseline is null or x.outcome_id is null) as without, count(*) filter (where o.pfa = '{}') as unmapped
     from outcome_known(known_on) o
     join plan_known(known_on) p on p.area_id = area and p.id = o.plan_id and (children is null or p.child_id = any (children))
     left join placed x on x.outcome_id = o.id
+    cross join lateral areas_of(case when o.pfa = '{}' then '{unmapped}' else o.pfa end, area_mode) k
     where o.area_id = area and (children is null or o.child_id = any (children)) and (x.outcome_id is not null or chosen is null or exists (
       select from unnest(chosen) y
       where y >= greatest(academic_year(o.agreed_on), academic_year(p.first_made_on))
         and y <= least(coalesce(academic_year(o.closed_on), 9999::smallint), coalesce(academic_year(p.ceased_on), 9999::smallint))))
-    group by o.child_id
+    group by o.child_id, k.pfa
+  ), parts as (
+    select child_id, pfa from goals union select child_id, pfa from outcomes union select child_id, 'all' from seen where area_mode is null
   )
-  select s.child_id, s.with_plan, s.reviewed, coalesce(g.rated, 0), coalesce(g.not_rated, 0), coalesce(o.with_position, 0), coalesce(o.without, 0),
-    coalesce(o.unmapped, 0), x.need, x.provider_id, x.setting, x.age, x.age_band, x.year_group, x.phase, c.sex, x.looked_after, p.plan_type
+  select s.child_id, t.pfa, s.with_plan, s.reviewed, coalesce(g.rated, 0), coalesce(g.not_rated, 0), coalesce(o.with_position, 0),
+    coalesce(o.without, 0), coalesce(o.unmapped, 0), x.need, x.provider_id, x.setting, x.age, x.age_band, x.year_group, x.phase, c.sex,
+    x.looked_after, p.plan_type
   from seen s
+  join parts t on t.child_id = s.child_id
   join in_force p on p.id = s.plan_id
-  left join goals g on g.child_id = s.child_id
-  left join outcomes o on o.child_id = s.child_id
+  left join goals g on g.child_id = t.child_id and g.pfa = t.pfa
+  left join outcomes o on o.child_id = t.child_id and o.pfa = t.pfa
   join child_known(known_on) c on c.area_id = area and c.id = s.child_id and (children is null or c.id = any (children))
   cross join lateral circumstances(area, s.child_id, c.birth_date, s.on_day, known_on) x
 $$;
-comment on function coverage_facts is 'Coverage by child: dimensions at the last meeting in the window, else on its last day with a plan in force.';
+comment on function coverage_facts is 'Coverage by child: dimensions at the last meeting in the window, else on its last day with a plan in force. With an area mode, by child and PfA area: the children who have an outcome or a goal there. Ratings come from the roll-up when rolled, which must be of what is known now.';

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { CoverageCounts, Question, Row, SoftCounts } from './question.ts'
@@ -32,24 +32,30 @@ export async function softAnswers(tx: Tx, actor: Actor, question: Question): Pro
   return rows.map(row => rowOf<SoftCounts>(question, row))
 }
 
-/** Coverage: which children and outcomes the other figures rest on. A year is a window of its own where years are apart. */
+/**
+ * Coverage: which children and outcomes the other figures rest on. A year is a window of its own where years are apart.
+ * With a PfA area in the question, children are those with an outcome or a goal in it.
+ */
 export async function coverage(tx: Tx, actor: Actor, question: Question): Promise<Row<CoverageCounts>[]> {
-  const columns = { pfa: sql`null`, academic_year: sql`f.academic_year` }
+  const columns = { pfa: sql`f.pfa`, academic_year: sql`f.academic_year` }
   const { select, names } = keys(question, columns)
-  const every = question.counting === 'every'
-  const facts = eachYearApart(question)
-    ? sql`(${yearsOf(actor, question)}) y cross join lateral
-        coverage_facts(${actor.area_id}, null, ${question.known_on}, array[y.year], ${every}) x`
-    : sql`(select 0::smallint as year) y cross join lateral
-        coverage_facts(${actor.area_id}, null, ${question.known_on}, ${question.years}::smallint[], ${every}) x`
+  const byArea = question.by.includes('pfa') || question.filters.pfa
+  const years = eachYearApart(question) ? yearsOf(actor, question) : sql`select 0::smallint as year`
+  const chosen = eachYearApart(question) ? sql`array[y.year]` : sql`${question.years}::smallint[]`
+  const child = sql`f.child_id`
+  const children = (condition: RawBuilder<unknown>) => sql`count(distinct ${child}) filter (where ${condition})::int`
   const { rows } = await sql<Answer>`
     select ${select.length > 0 ? sql`${comma(select)}, ` : sql``}
-      count(*) filter (where f.with_plan)::int as children_with_plan, count(*) filter (where f.reviewed)::int as children_reviewed,
-      count(*) filter (where f.goals_rated > 0)::int as children_rated, coalesce(sum(f.goals_rated), 0)::int as goals_rated,
+      ${children(sql`f.with_plan`)} as children_with_plan, ${children(sql`f.reviewed`)} as children_reviewed,
+      ${children(sql`f.goals_rated > 0`)} as children_rated, coalesce(sum(f.goals_rated), 0)::int as goals_rated,
       coalesce(sum(f.goals_not_rated), 0)::int as goals_not_rated, coalesce(sum(f.outcomes_with_position), 0)::int as outcomes_with_position,
       coalesce(sum(f.outcomes_without), 0)::int as outcomes_without, coalesce(sum(f.outcomes_unmapped), 0)::int as outcomes_unmapped
-    from (select ${actor.area_id}::smallint as area_id, y.year as academic_year, x.* from ${facts}) f
-    where ${and(conditions(question, columns))} ${group(names)}`.execute(tx)
+    from (
+      select ${actor.area_id}::smallint as area_id, y.year as academic_year, x.* from (${years}) y
+      cross join lateral coverage_facts(${actor.area_id}, null, ${question.known_on}, ${chosen}, ${question.counting === 'every'},
+        ${byArea ? question.pfa : null}, ${question.known_on === null}) x) f
+    where ${and([...conditions(question, columns), ...(question.filters.pfa ? [sql`f.pfa = any (${question.filters.pfa}::text[])`] : [])])}
+    ${group(names)}`.execute(tx)
   return rows.map(row => rowOf<CoverageCounts>(question, row))
 }
 
