@@ -54,11 +54,11 @@ export function chanceOf(...seeds: number[]): Chance {
 }
 
 /** Draws a key as often as its share of the whole. */
-export function drawFrom<Key extends string>(shares: Readonly<Record<Key, number>>): (chance: Chance) => Key {
+export function drawFrom<Key extends string>(shares: { readonly [One in Key]?: number }): (chance: Chance) => Key {
   const keys = Object.keys(shares) as Key[]
   const ends: number[] = []
   let total = 0
-  for (const key of keys) ends.push((total += shares[key]))
+  for (const key of keys) ends.push((total += shares[key] ?? 0))
   return chance => {
     const at = chance.next() * total
     const found = ends.findIndex(end => at < end)

@@ -52,29 +52,26 @@ export function distancePicture(rows: PackageRows, { by, years }: Question): Tab
   const groups = new Map<string, { keys: string[]; seen: Seen[] }>()
   for (const outcome of rows.outcomes) {
     if (outcome.baseline === null) continue
-    const all = (facts.positionsOf.get(outcome.outcome_id) ?? []).toSorted((a, b) => compare(a.held.on, b.held.on))
+    const all: Placed[] = (facts.positionsOf.get(outcome.outcome_id) ?? []).toSorted((a, b) =>
+      compare(a.held.on, b.held.on),
+    )
     const inYears = all.filter(({ held }) => years === undefined || years.includes(held.year))
     const windows = by.includes('academic_year')
       ? Object.values(Object.groupBy(inYears, one => one.held.year))
       : [inYears]
     for (const window of windows) {
       const places = by.includes('institution')
-        ? [...Map.groupBy(window ?? [], ({ held }) => facts.stayOn(held.child, held.on)).values()]
+        ? [...Map.groupBy(window ?? [], ({ held }) => facts.stayOn(held.child, held.on).key).values()]
         : [window ?? []]
       for (const place of places) {
         const last = place.at(-1)
         if (last === undefined) continue
-        const arrived = by.includes('institution') ? facts.stayOn(last.held.child, last.held.on).from : ''
-        const before = all.filter(({ held }) => held.on < arrived).at(-1)
-        const start = before?.position.position ?? outcome.baseline
+        const distance = by.includes('institution')
+          ? travelledThere(all, last, facts.stayOn, outcome.baseline)
+          : last.position.position - outcome.baseline
         const keys = cellKeys(by, facts.keysOn(last.held, outcome))
         const group = grouped(groups, keys, () => ({ keys, seen: [] }))
-        group.seen.push({
-          outcome,
-          child: last.held.child,
-          distance: last.position.position - start,
-          at: last.position.position,
-        })
+        group.seen.push({ outcome, child: last.held.child, distance, at: last.position.position })
       }
     }
   }
@@ -82,6 +79,25 @@ export function distancePicture(rows: PackageRows, { by, years }: Question): Tab
     [...header(by), 'outcomes', 'children', 'mean', 'median', 'targets_met', 'mean_share_of_way'],
     ...sorted([...groups.values()], by).map(({ keys, seen }) => [...keys, ...figures(seen)]),
   ]
+}
+
+type Placed = { position: PositionRow; held: Held }
+
+/**
+ * What was travelled while the child was at the place of the last position: for each stay there, from the last position
+ * before arrival, or the baseline, to the last position of the stay.
+ */
+function travelledThere(all: Placed[], last: Placed, stayOn: (child: string, on: string) => Stay, baseline: number) {
+  const place = stayOn(last.held.child, last.held.on).key
+  const seen = all.slice(0, all.indexOf(last) + 1)
+  const stays = new Set(seen.map(({ held }) => stayOn(held.child, held.on)).filter(stay => stay.key === place))
+  let distance = 0
+  for (const stay of stays) {
+    const there = seen.findLast(({ held }) => stayOn(held.child, held.on) === stay)
+    const before = seen.findLast(({ held }) => held.on < stay.from)
+    distance += (there?.position.position ?? 0) - (before?.position.position ?? baseline)
+  }
+  return distance
 }
 
 type Seen = { outcome: OutcomeRow; child: string; distance: number; at: number }

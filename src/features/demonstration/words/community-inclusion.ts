@@ -80,7 +80,7 @@ export const communityInclusion: readonly Idea[] = [
       'Tells what happened, listens, and agrees what to do next, on the same day.',
     ],
     goals: [
-      'I walk away and find my safe person {often}.',
+      'I walk away and find my safe person {mostly}.',
       'I say what happened, using my comic strip {help}.',
       'I listen to the other person’s side.',
       'I say or show that I am sorry, and what I will do next time.',
@@ -97,7 +97,7 @@ export const communityInclusion: readonly Idea[] = [
     ],
     goals: [
       'I try a club for one session {help}.',
-      'I go to my club {often}.',
+      'I go to my club {mostly}.',
       'I tell the leader what helps me join in.',
       'I bring a friend, or meet one there.',
     ],
@@ -162,7 +162,7 @@ export const communityInclusion: readonly Idea[] = [
     ],
     goals: [
       'I find three groups near me and choose one to try {help}.',
-      'I go to my group {often}.',
+      'I go to my group {mostly}.',
       'I help to set up or clear away each week.',
       'I take part in a match, a show or a trip with my group.',
     ],
@@ -260,7 +260,7 @@ export const communityInclusion: readonly Idea[] = [
     ],
     goals: [
       'I register to vote and know where my polling station is {help}.',
-      'I go to a meeting of the young people’s forum {often}.',
+      'I go to a meeting of the young people’s forum each term.',
       'I say one thing I would change and ask for it to be written down.',
       'I help to interview a new member of staff.',
     ],
@@ -275,7 +275,7 @@ export const communityInclusion: readonly Idea[] = [
       'Can explain consent, and has put it into practice with friends.',
     ],
     goals: [
-      'I take part in my relationships group {often}.',
+      'I take part in my relationships group {mostly}.',
       'I say what I like and do not like in a friend {help}.',
       'I explain consent in my own words.',
       'I know three places to go for help and keep the numbers in my phone.',

@@ -29,7 +29,7 @@ export const employment: readonly Idea[] = [
       'Chooses from four pictures, and says no to what is not wanted, every day.',
     ],
     goals: [
-      'I point to the one I want out of two things {often}.',
+      'I point to the one I want out of two things {mostly}.',
       'I choose my snack from my picture board {often}.',
       'I show “no, thank you” with my hand or my voice.',
       'I choose a friend to sit with at story time {help}.',
@@ -64,7 +64,7 @@ export const employment: readonly Idea[] = [
       'Follows a two-part instruction given to the group, four times in five.',
     ],
     goals: [
-      'I stop and look when I hear my name {often}.',
+      'I stop and look when I hear my name {mostly}.',
       'I do one thing I am asked {help}.',
       'I do two things in the right order, like “coat, then line up”.',
       'I ask to hear it again when I did not understand.',
@@ -99,9 +99,9 @@ export const employment: readonly Idea[] = [
     ],
     goals: [
       'I start my work from my checklist {help}.',
-      'I keep working until the sand timer ends {often}.',
+      'I keep working until the sand timer ends {mostly}.',
       'I put my hand up, and do the next part while I wait.',
-      'I check my work before I say it is finished {often}.',
+      'I check my work before I say it is finished {mostly}.',
     ],
   },
   {
@@ -135,7 +135,7 @@ export const employment: readonly Idea[] = [
     goals: [
       'I type my name, the date and one sentence {help}.',
       'I use my dictation software for a piece of writing {often}.',
-      'I set up my laptop before the lesson starts {often}.',
+      'I set up my laptop before the lesson starts {mostly}.',
       'I choose whether to write, type or speak, and say why.',
     ],
   },
@@ -168,7 +168,7 @@ export const employment: readonly Idea[] = [
       'I visit three workplaces with my group.',
       'I make a list of jobs I like and say why I like them.',
       'I ask a workplace for a placement {help}.',
-      'I am on time for my placement {often}.',
+      'I am on time for my placement {mostly}.',
       'I keep a diary of what I did and what I learned.',
     ],
   },
@@ -186,7 +186,7 @@ export const employment: readonly Idea[] = [
       'I pack my bag from my list the night before {often}.',
       'I write my homework in my planner {help}.',
       'I find my way to every lesson and am there before the register.',
-      'I hand in my homework on the day it is due {often}.',
+      'I hand in my homework on the day it is due {mostly}.',
     ],
   },
   {
@@ -234,7 +234,7 @@ export const employment: readonly Idea[] = [
       'Plans by the clock, measures for a recipe and checks change from £20.',
     ],
     goals: [
-      'I tell the time to the half hour {often}.',
+      'I tell the time to the half hour {mostly}.',
       'I weigh and measure for a recipe {help}.',
       'I pay for something in a shop and wait for my change.',
       'I keep to a budget of £5 on a trip {help}.',
@@ -270,7 +270,7 @@ export const employment: readonly Idea[] = [
     goals: [
       'I am at college by nine {often}.',
       'I finish my practical tasks and photograph them for my folder {help}.',
-      'I hand in my written work on the day it is due {often}.',
+      'I hand in my written work on the day it is due {mostly}.',
       'I go to an open day for what comes next.',
     ],
   },

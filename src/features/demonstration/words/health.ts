@@ -30,10 +30,10 @@ export const health: readonly Idea[] = [
       'Goes to the quiet corner with an adult and is back within ten minutes.',
     ],
     goals: [
-      'I take somebody’s hand when I am upset {often}.',
+      'I take somebody’s hand when I am upset {mostly}.',
       'I choose something from my calm box {help}.',
       'I go to the cosy corner when I see my picture for it.',
-      'I show how I feel with a face card {often}.',
+      'I show how I feel with a face card {mostly}.',
     ],
   },
   {
@@ -80,7 +80,7 @@ export const health: readonly Idea[] = [
       'Has each check done, with somebody trusted there.',
     ],
     goals: [
-      'I brush my teeth with my toothbrush song {often}.',
+      'I brush my teeth with my toothbrush song {help}.',
       'I visit the dentist to see the chair, and go home again.',
       'I read my story about the nurse {help}.',
       'I open my mouth while somebody counts to ten.',
@@ -100,7 +100,7 @@ export const health: readonly Idea[] = [
       'I show where I am on my feelings scale {often}.',
       'I use my card to leave the room before it gets too much {help}.',
       'I do my breathing or my wall push when I am on orange.',
-      'I come back and tell somebody what I need next {often}.',
+      'I come back and tell somebody what I need next {mostly}.',
     ],
   },
   {
@@ -116,7 +116,7 @@ export const health: readonly Idea[] = [
     goals: [
       'I point to where it hurts on the body picture {help}.',
       'I show how bad it is with one to five fingers.',
-      'I go and find somebody when I feel poorly {often}.',
+      'I go and find somebody when I feel poorly {mostly}.',
       'I tell the nurse what helps me feel better.',
     ],
   },
@@ -133,7 +133,7 @@ export const health: readonly Idea[] = [
     goals: [
       'I say what my medicine is for {help}.',
       'I use my inhaler with a spacer and count my breaths {often}.',
-      'I tell somebody when it is time {often}.',
+      'I tell somebody when it is time {mostly}.',
       'I teach a friend what to do if I am unwell.',
     ],
   },
@@ -201,8 +201,8 @@ export const health: readonly Idea[] = [
     ],
     goals: [
       'I name my early signs {help}.',
-      'I use my time-out card before things get too much {often}.',
-      'I go to my session with the counsellor {often}.',
+      'I use my time-out card before things get too much {mostly}.',
+      'I go to my session with the counsellor every week.',
       'I find one thing outside school that settles me and do it each week.',
     ],
   },
@@ -218,7 +218,7 @@ export const health: readonly Idea[] = [
     ],
     goals: [
       'I check and record what I need to {often}.',
-      'I carry what I need in my own bag {often}.',
+      'I carry what I need in my own bag {mostly}.',
       'I ask the nurse one question of my own {help}.',
       'I order my next supplies with somebody watching.',
     ],
@@ -237,7 +237,7 @@ export const health: readonly Idea[] = [
       'I shower and use deodorant from my list {often}.',
       'I know which places and parts are private {help}.',
       'I ask for what I need without feeling ashamed.',
-      'I take part in my growing-up group {often}.',
+      'I take part in my growing-up group {mostly}.',
     ],
   },
   {
@@ -269,7 +269,7 @@ export const health: readonly Idea[] = [
     goals: [
       'I make my health passport {help}.',
       'I visit the adult clinic before I move there.',
-      'I keep my appointments in my calendar {often}.',
+      'I keep my appointments {mostly}.',
       'I say at the clinic what matters to me.',
     ],
   },
@@ -284,7 +284,7 @@ export const health: readonly Idea[] = [
       'Has a check each year and an action plan in easy read.',
     ],
     goals: [
-      'I book my health check with somebody {help}.',
+      'I book my own health check {help}.',
       'I read my health action plan and choose one thing to do.',
       'I weigh up what I eat and drink {often}.',
       'I go for a walk, a swim or the gym {often}.',
@@ -300,7 +300,7 @@ export const health: readonly Idea[] = [
       'Books, goes alone and collects prescriptions, and knows what each is for.',
     ],
     goals: [
-      'I take my medicine with an alarm on my phone {often}.',
+      'I take my medicine when the alarm on my phone rings, {mostly}.',
       'I phone or use the app to book an appointment {help}.',
       'I collect my prescription by myself.',
       'I tell the doctor one thing without a prompt.',

@@ -3,7 +3,7 @@ import type { PfaArea } from '#domain/pfa.ts'
 
 /**
  * An outcome as a good coordinator would agree it, with words for three rungs of its ladder and the steps of the years
- * between. `{by}` becomes the end of a phase, `{name}` the forename, `{help}` and `{often}` grow less and more with the
+ * between. `{by}` becomes the end of a phase, `{name}` the forename, `{help}` grows less, `{often}` and `{mostly}` more with the
  * years. Ages are those at which it is agreed; `for` are the needs it is most often agreed for.
  */
 export type Idea = {

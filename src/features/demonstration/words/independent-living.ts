@@ -12,11 +12,11 @@ export const independentLiving: readonly Idea[] = [
       'Goes when reminded, washes and dresses again, four days in five.',
     ],
     goals: [
-      'I show somebody when I am wet {often}.',
+      'I show somebody when I am wet {mostly}.',
       'I sit on the toilet while the song plays {help}.',
       'I pull my trousers down and up again {help}.',
       'I use my toilet card to tell somebody I need to go.',
-      'I wash and dry my hands afterwards {often}.',
+      'I wash and dry my hands afterwards {mostly}.',
     ],
   },
   {
@@ -30,9 +30,9 @@ export const independentLiving: readonly Idea[] = [
     ],
     goals: [
       'I push my arms into my coat {help}.',
-      'I put my shoes on the right feet {often}.',
+      'I put my shoes on the right feet {mostly}.',
       'I do up my zip when somebody starts it for me.',
-      'I hang up my coat and bag on my own peg {often}.',
+      'I hang up my coat and bag on my own peg {mostly}.',
     ],
   },
   {
@@ -63,8 +63,8 @@ export const independentLiving: readonly Idea[] = [
       'Uses several signs, pictures or words with different people, all day.',
     ],
     goals: [
-      'I press my switch to ask for more {often}.',
-      'I look at the thing I want when there are two {often}.',
+      'I press my switch to ask for more {mostly}.',
+      'I look at the thing I want when there are two {mostly}.',
       'I sign “more” and “stop” {help}.',
       'I use my communication book with somebody new.',
     ],
@@ -112,7 +112,7 @@ export const independentLiving: readonly Idea[] = [
       'Decides when to cross a quiet road, and is right, with an adult behind.',
     ],
     goals: [
-      'I stop at every kerb {often}.',
+      'I stop at the kerb {mostly}.',
       'I look both ways and say what I can see {help}.',
       'I press the button and wait for the green man.',
       'I walk to the shop and say each time when it is safe to cross {help}.',
@@ -146,7 +146,7 @@ export const independentLiving: readonly Idea[] = [
     ],
     goals: [
       'I find one thing on my list {help}.',
-      'I hand over my money and say thank you {often}.',
+      'I hand over my money and say thank you {mostly}.',
       'I wait for my change and put it in my purse.',
       'I ask where something is when I cannot find it.',
     ],
@@ -178,7 +178,7 @@ export const independentLiving: readonly Idea[] = [
     ],
     goals: [
       'I walk the first part of the route {help}.',
-      'I catch the right bus and get off at the right stop {often}.',
+      'I catch the right bus and get off at the right stop {mostly}.',
       'I phone the number on my card when the bus does not come.',
       'I do the whole journey with my trainer two seats behind me.',
       'I travel home by myself {often}.',
@@ -196,7 +196,7 @@ export const independentLiving: readonly Idea[] = [
     goals: [
       'I cook pasta with a sauce {help}.',
       'I write a shopping list for a meal and find it all in the shop.',
-      'I use the oven and the hob safely {often}.',
+      'I use the oven and the hob safely {help}.',
       'I cook for my family {often}.',
     ],
   },
@@ -262,7 +262,7 @@ export const independentLiving: readonly Idea[] = [
     goals: [
       'I visit a supported home with somebody I trust.',
       'I make a list of what matters to me in a home {help}.',
-      'I stay for a weekend at a short break or a training flat {often}.',
+      'I stay for a weekend at a short break or a training flat.',
       'I meet people I might share with.',
     ],
   },
@@ -293,7 +293,7 @@ export const independentLiving: readonly Idea[] = [
     ],
     goals: [
       'I plan a new journey on my phone {help}.',
-      'I make a journey with one change {often}.',
+      'I make a journey with one change {help}.',
       'I ask a member of staff when my train or bus is cancelled.',
       'I go somewhere I have never been and send a photograph.',
     ],
