@@ -10,7 +10,7 @@ export type UpnVerdict =
   | { verdict: 'invalid'; upn: string; wrong: string; mend: string }
 
 /** The check letter that 12 characters call for, or undefined when the last is a letter that is never used. */
-function checkLetter(rest: string): string | undefined {
+export function checkLetter(rest: string): string | undefined {
   let sum = 0
   for (let place = 0; place < 11; place++) sum += (rest.charCodeAt(place) - 48) * (place + 2)
   const last = rest.charCodeAt(11) - 48
