@@ -1,0 +1,6 @@
+export { type AgeColumn, AgeProfile, type DistanceBin, DistanceHistogram, signed } from './columns.tsx'
+export { Funnel, FunnelLegend, type FunnelLimits, type FunnelPoint } from './funnel.tsx'
+export { type HeatCell, HeatLegend, HeatMap, type HeatRow } from './heat-map.tsx'
+export { PathChart, type PathChartProps, yearPoint } from './path-chart.tsx'
+export { type RatingBar, type Shown, StackedBars } from './stacked-bars.tsx'
+export { TrendLines, type TrendSeries } from './trend-lines.tsx'
