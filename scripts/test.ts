@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { root } from '#platform/root.ts'
 import type { Outcome } from '../test/reporter.ts'
@@ -42,10 +41,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   })
 }
 
+// A browser needs the stylesheet and the scripts.
+if (named.length === 0 || files.some(isJourney)) execFileSync(process.execPath, ['scripts/build.ts'], { cwd: root })
+
 const outcomes: Outcome[] = []
 const broken: string[] = []
 const template = await makeTemplate()
-const reports = await mkdtemp(join(tmpdir(), 'waymark-reports-'))
 try {
   const queue = [...groups.entries()]
   const work = async () => {
@@ -53,14 +54,14 @@ try {
   }
   await Promise.all(Array.from({ length: availableParallelism() }, work))
 } finally {
-  await rm(reports, { recursive: true, force: true })
   await template.remove()
 }
-summarise()
+if (interrupted) process.exitCode = 130
+else summarise()
 
 /** One process. Its words are shown at once when it has the machine to itself, else when it is done and has failures. */
 async function runGroup(nth: number, group: string[]) {
-  const report = join(reports, `${nth}.jsonl`)
+  const report = join(template.folder, `${nth}.jsonl`)
   const alone = groups.length === 1
   const child = spawn(
     process.execPath,
@@ -89,7 +90,7 @@ async function runGroup(nth: number, group: string[]) {
   const failed = found.filter(outcome => !outcome.passed)
   if (code !== 0 && failed.length === 0) broken.push(...group)
   if (alone) return
-  if (code !== 0) console.log(words)
+  if (code !== 0) console.log(words.slice(Math.max(0, words.indexOf('✖ failing tests:'))))
   for (const file of group) {
     const own = found.filter(outcome => outcome.file === file)
     const bad = own.filter(outcome => !outcome.passed).length
@@ -106,7 +107,7 @@ function summarise() {
   for (const file of broken) console.log(`✖ ${relative(root, file)} did not run to its end`)
   const passed = outcomes.length - failed.length - skipped
   console.log(`\n${passed} passed, ${failed.length + broken.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-  process.exitCode = interrupted ? 130 : failed.length + broken.length > 0 || passed === 0 ? 1 : 0
+  process.exitCode = failed.length + broken.length > 0 || passed === 0 ? 1 : 0
 }
 
 function chunks<T>(items: T[], size: number): T[][] {

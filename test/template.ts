@@ -13,7 +13,7 @@ export type Template = { owner: Address; app: Address; template: string }
 const folders = /^waymark-test-(\d+)$/
 
 /** One migrated database to copy, on TEST_DATABASE_URL or else on a PostgreSQL of its own that goes away at the end. */
-export async function makeTemplate(): Promise<Template & { remove: () => Promise<void> }> {
+export async function makeTemplate(): Promise<Template & { folder: string; remove: () => Promise<void> }> {
   const data = join(tmpdir(), `waymark-test-${process.pid}`)
   await clearLeftovers()
   await mkdir(data, { mode: 0o700 })
@@ -41,7 +41,7 @@ export async function makeTemplate(): Promise<Template & { remove: () => Promise
     await remove()
     throw error
   }
-  return { owner, app, template, remove }
+  return { owner, app, template, folder: data, remove }
 }
 
 export async function withClient<T>(address: Address, use: (client: pg.Client) => Promise<T>) {
