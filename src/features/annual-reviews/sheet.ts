@@ -1,0 +1,60 @@
+import type { PfaArea } from '#domain/pfa.ts'
+import type { Rating } from '#domain/rating.ts'
+import { type Respondent, respondents, type SoftScale, softScales } from '#domain/soft-scale.ts'
+
+export type SheetGoal = {
+  id: number
+  outcome_id: number
+  text: string
+  due_on: string | null
+  /** What the last review before this one said of it. */
+  last: { rating: Rating; meeting_on: string } | null
+}
+
+export type SheetOutcome = {
+  id: number
+  text: string
+  pfa: readonly PfaArea[]
+  ladder: Readonly<Record<string, string>>
+  baseline: number | null
+  target: number | null
+  last: { position: number; meeting_on: string } | null
+  /** Its position at this review came from elsewhere, with an import. */
+  placed: boolean
+}
+
+/** What a review asks: the goals to rate and the open outcomes, in the order of the plan. */
+export type Sheet = { meeting_on: string; goals: readonly SheetGoal[]; outcomes: readonly SheetOutcome[] }
+
+/** Goals that may be set for one outcome at one review. */
+export const mostGoals = 5
+
+export const respondentList = Object.keys(respondents) as Respondent[]
+export const scaleList = Object.keys(softScales) as SoftScale[]
+
+/** The names of the form's fields, one place for all of them. */
+export const field = {
+  rating: (goal: number) => `rating-${goal}`,
+  reason: (goal: number) => `reason-${goal}`,
+  comment: (goal: number) => `comment-${goal}`,
+  position: (outcome: number) => `position-${outcome}`,
+  positionComment: (outcome: number) => `position_comment-${outcome}`,
+  helped: 'what_helped',
+  how: (respondent: Respondent) => `how-${respondent}`,
+  rung: (respondent: Respondent, scale: SoftScale) => `rung-${respondent}-${scale}`,
+  words: (respondent: Respondent, scale: SoftScale) => `words-${respondent}-${scale}`,
+  goal: (outcome: number, nth: number) => `goal-${outcome}-${nth}`,
+  due: (outcome: number, nth: number) => `due-${outcome}-${nth}`,
+  none: (outcome: number) => `none-${outcome}`,
+  noneWhy: (outcome: number) => `none_why-${outcome}`,
+} as const
+
+export const toPlace = (sheet: Sheet) => sheet.outcomes.filter(outcome => !outcome.placed)
+
+export const nthGoals = Array.from({ length: mostGoals }, (_, index) => index + 1)
+
+/** "3 — I play with one friend": a rung, in its words where it has any. */
+export const rungInWords = (ladder: SheetOutcome['ladder'], rung: number): string => {
+  const words = ladder[String(rung)]
+  return words ? `${rung} — ${words}` : String(rung)
+}

@@ -1,0 +1,95 @@
+import { isSoftNotGivenReason, type Respondent, respondents } from '#domain/soft-scale.ts'
+import type { Refusal } from '#platform/http/refusal.ts'
+import type { Fields } from './draft.ts'
+import { readHelped, readNextGoals, readPositions, readRatings, readSoft } from './report.ts'
+import { field, nthGoals, type Sheet, scaleList, toPlace } from './sheet.ts'
+
+/** The parts of recording a review, each a short page, in the order of a meeting. */
+export type Step = 'goals' | 'positions' | 'helped' | Respondent | 'next'
+
+type StepRules = {
+  path: string
+  title: string
+  fields: (sheet: Sheet) => string[]
+  refuse: (sheet: Sheet, fields: Fields) => Refusal[]
+  /** How far it is, for the list of steps. */
+  state: (sheet: Sheet, fields: Fields) => StepState
+}
+export type StepState = { done: boolean; words: string }
+
+const progress = (done: number, total: number, what: string, refusals: readonly Refusal[]): StepState => {
+  if (done < total) return { done: false, words: done === 0 ? 'Not started' : `${done} of ${total} ${what}` }
+  if (refusals.length > 0) return { done: false, words: 'To be mended' }
+  return { done: true, words: total === 0 ? 'Nothing to do' : 'Done' }
+}
+
+const respondent = (who: Respondent, path: string): StepRules => ({
+  path,
+  title: `How the ${respondents[who].toLowerCase()} sees it`,
+  fields: () => [field.how(who), ...scaleList.flatMap(scale => [field.rung(who, scale), field.words(who, scale)])],
+  refuse: (_, fields) => readSoft(fields, [who]).refusals,
+  state: (_, fields) => {
+    const { says, refusals } = readSoft(fields, [who])
+    if (refusals.length > 0) return { done: false, words: 'In progress' }
+    if (says.length === 0) return { done: false, words: 'Optional' }
+    if (isSoftNotGivenReason(fields[field.how(who)] ?? '')) return { done: true, words: 'Not given' }
+    return { done: true, words: `${says.length} of ${scaleList.length} answered` }
+  },
+})
+
+export const steps: Record<Step, StepRules> = {
+  goals: {
+    path: 'goals',
+    title: 'Last year’s goals',
+    fields: sheet => sheet.goals.flatMap(({ id }) => [field.rating(id), field.reason(id), field.comment(id)]),
+    refuse: (sheet, fields) => readRatings(sheet, fields).refusals,
+    state: (sheet, fields) => {
+      const { says, refusals } = readRatings(sheet, fields)
+      return progress(says.length, sheet.goals.length, 'rated', refusals)
+    },
+  },
+  positions: {
+    path: 'positions',
+    title: 'Where each outcome stands',
+    fields: sheet => toPlace(sheet).flatMap(({ id }) => [field.position(id), field.positionComment(id)]),
+    refuse: (sheet, fields) => readPositions(sheet, fields).refusals,
+    state: (sheet, fields) => {
+      const all = toPlace(sheet)
+      const placed = all.filter(({ id }) => fields[field.position(id)])
+      return progress(placed.length, all.length, 'placed', readPositions(sheet, fields).refusals)
+    },
+  },
+  helped: {
+    path: 'what-helped',
+    title: 'What helped',
+    fields: () => [field.helped],
+    refuse: (_, fields) => readHelped(fields).refusals,
+    state: (_, fields) => (fields[field.helped] ? { done: true, words: 'Done' } : { done: false, words: 'Optional' }),
+  },
+  young_person: respondent('young_person', 'young-person'),
+  parent: respondent('parent', 'parent'),
+  provider: respondent('provider', 'provider'),
+  next: {
+    path: 'next-goals',
+    title: 'Goals for the next year',
+    fields: sheet =>
+      sheet.outcomes.flatMap(({ id }) => [
+        ...nthGoals.flatMap(nth => [field.goal(id, nth), field.due(id, nth)]),
+        field.none(id),
+        field.noneWhy(id),
+      ]),
+    refuse: (sheet, fields) => readNextGoals(sheet, fields).refusals,
+    state: (sheet, fields) => {
+      const { says, none, refusals } = readNextGoals(sheet, fields)
+      const settled = new Set([...says, ...none].map(({ outcome_id }) => outcome_id))
+      return progress(settled.size, sheet.outcomes.length, 'outcomes done', refusals)
+    },
+  },
+}
+
+export const stepOrder = Object.keys(steps) as Step[]
+
+export const isStep = (text: unknown): text is Step => typeof text === 'string' && Object.hasOwn(steps, text)
+
+/** The step after this one, or none when what was written is to be checked next. */
+export const stepAfter = (step: Step): Step | undefined => stepOrder[stepOrder.indexOf(step) + 1]
