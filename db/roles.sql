@@ -15,3 +15,12 @@ begin
   end loop;
 end $$;
 grant insert on area to waymark_app;
+
+revoke all on schema reporting from public;
+grant usage on schema reporting to waymark_report;
+grant select on all tables in schema reporting to waymark_report;
+revoke select on reporting.login from waymark_report;
+revoke execute on all functions in schema reporting from public;
+grant execute on all functions in schema reporting to waymark_report;
+-- Nothing else of the schema public is for a reporting login.
+revoke all on all tables in schema public from waymark_report;

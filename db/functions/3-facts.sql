@@ -7,6 +7,9 @@ create or replace function age_on(birth_date date, on_date date) returns smallin
              < extract(month from birth_date) * 100 + extract(day from birth_date) then 1 else 0 end)::smallint;
 comment on function age_on is 'Age in whole years. Born on 29 February: the birthday in a common year is 1 March.';
 
+create or replace function academic_year_name(year smallint) returns text language sql immutable parallel safe
+  return year || '/' || lpad(((year + 1) % 100)::text, 2, '0');
+
 create or replace function year_group_on(birth_date date, on_date date) returns smallint language sql immutable parallel safe
   return (academic_year(on_date) - extract(year from birth_date)
     - case when extract(month from birth_date) > 8 then 1 else 0 end - 4)::smallint;

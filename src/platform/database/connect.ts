@@ -1,4 +1,4 @@
-import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
@@ -7,6 +7,7 @@ import { CannotStart } from '../cannot-start.ts'
 import { joinCluster } from './cluster.ts'
 import { migrate } from './migrate.ts'
 import type { DB } from './schema.ts'
+import { scramVerifier } from './scram.ts'
 import { setTypeParsers } from './types.ts'
 
 export type Database = Kysely<DB>
@@ -120,13 +121,4 @@ export async function letApplicationIn(owner: pg.Pool, app: pg.Pool) {
       `The role ${appRole} is above row security. Run: alter role ${appRole} nosuperuser nobypassrls`,
     )
   }
-}
-
-/** What PostgreSQL keeps of a password, made here so that the password itself never reaches its log. RFC 5803. */
-function scramVerifier(password: string) {
-  const salt = randomBytes(16)
-  const salted = pbkdf2Sync(password, salt, 4096, 32, 'sha256')
-  const keyed = (text: string) => createHmac('sha256', salted).update(text).digest()
-  const stored = createHash('sha256').update(keyed('Client Key')).digest('base64')
-  return `SCRAM-SHA-256$4096:${salt.toString('base64')}$${stored}:${keyed('Server Key').toString('base64')}`
 }

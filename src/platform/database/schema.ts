@@ -734,9 +734,120 @@ export type DB = {
     at: Generated<Timestamp>
     went_to: string | null
   }
+  /** What the records of children with a plan in force still lack, one line for each thing to mend. */
+  to_do: {
+    /** Never null */
+    area_id: number
+    /** Never null */
+    child_id: number
+    /** Never null: need, placement, upn (of the child); outcomes (of the plan); pfa, rungs, words, goal (of the outcome). */
+    kind: string
+    plan_id: number | null
+    outcome_id: number | null
+  }
   /** Children whose facts changed in the running transaction; empty outside one. Its key makes writers about one child take turns. */
   touched_child: {
     area_id: number
     child_id: number
+  }
+  /** Coverage of the other measures. One row for each child and academic year with a plan in force or a review; counts of goals take each goal's last rating of the year. children_with_plan is count(*) where with_plan; children_reviewed where reviewed; children_rated where goals_rated > 0. Circumstances are those at the last meeting of the year, else on its last day with a plan in force. */
+  'reporting.coverage': {
+    local_area: string | null
+    academic_year: string | null
+    child_key: number | null
+    with_plan: boolean | null
+    reviewed: boolean | null
+    goals_rated: number | null
+    goals_not_rated: number | null
+    outcomes_with_position: number | null
+    outcomes_without: number | null
+    outcomes_unmapped: number | null
+    need: string | null
+    age: number | null
+    age_band: string | null
+    year_group: number | null
+    phase: string | null
+    sex: string | null
+    looked_after: boolean | null
+    plan_type: string | null
+    provider_id: number | null
+    setting: string | null
+  }
+  /** Distance travelled on outcomes. One row for each outcome, window (an academic year, or all) and, where while_placed, institution: distance is the last position in the window less the baseline, or what was travelled while the child was placed there. Use rows with while_placed false for every split but by institution. Outcomes with no baseline or no position are in reporting.coverage. Shares are of the way from baseline to target, empty where the target is not above the baseline. */
+  'reporting.distance': {
+    local_area: string | null
+    window: string | null
+    while_placed: boolean | null
+    outcome_key: number | null
+    child_key: number | null
+    pfa: string | null
+    pfa_any: string | null
+    need: string | null
+    age: number | null
+    age_band: string | null
+    year_group: number | null
+    phase: string | null
+    sex: string | null
+    looked_after: boolean | null
+    plan_type: string | null
+    institution: string | null
+    institution_name: string | null
+    provider_type: string | null
+    distance: number | null
+    in_year: number | null
+    share_of_way: number | null
+    target_met: boolean | null
+  }
+  /** Which area's figures a reporting login reads. Kept by `waymark reporting`. */
+  'reporting.login': {
+    login: string
+    area_id: number
+  }
+  /** Ratings of annual goals. One row for each child, academic year, circumstances on the meeting date and PfA area. not_met, partially_met, fully_met and not_rated count each goal's last rating of the year; every_... count each rating. Use pfa_mode 'all' for figures without PfA areas, 'main' for each goal in its main area, 'any' for each goal in each of its areas (with pfa_mode 'main' for 'unmapped'). children is count(distinct child_key) where the counts add up to more than 0. */
+  'reporting.ratings': {
+    local_area: string | null
+    academic_year: string | null
+    child_key: number | null
+    pfa_mode: string | null
+    pfa: string | null
+    need: string | null
+    age: number | null
+    age_band: string | null
+    year_group: number | null
+    phase: string | null
+    sex: string | null
+    looked_after: boolean | null
+    plan_type: string | null
+    institution: string | null
+    institution_name: string | null
+    provider_type: string | null
+    not_met: number | null
+    partially_met: number | null
+    fully_met: number | null
+    not_rated: number | null
+    every_not_met: number | null
+    every_partially_met: number | null
+    every_fully_met: number | null
+    every_not_rated: number | null
+  }
+  /** Soft outcomes. One row for each answer of one respondent on one of the ten scales, rung 1 to 5 or not given with a reason. Pictures take each child's last answer in the window: last_of_year marks it for an academic year. Never average across respondents. */
+  'reporting.soft': {
+    local_area: string | null
+    academic_year: string | null
+    on_date: string | null
+    child_key: number | null
+    scale: string | null
+    respondent: string | null
+    rung: number | null
+    not_given_reason: string | null
+    last_of_year: boolean | null
+    need: string | null
+    age: number | null
+    age_band: string | null
+    year_group: number | null
+    phase: string | null
+    sex: string | null
+    looked_after: boolean | null
+    plan_type: string | null
   }
 }

@@ -1,0 +1,1 @@
+export { addReportingLogin, removeReportingLogin } from './commands.ts'
