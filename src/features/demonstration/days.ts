@@ -19,12 +19,13 @@ export const yearOf = (day: number): number => Number(dayText(day).slice(0, 4))
 /** The first calendar year of the academic year. */
 export const schoolYear = (day: number): number => yearOf(day) - (dayText(day).slice(5) < '09-01' ? 1 : 0)
 
-/** A day on which a school would hold a meeting: in term, from Monday to Friday; otherwise the next there is. */
+/** A day on which a school would hold a meeting: in term, from Monday to Friday; otherwise the nearest there is. */
 export function schoolDay(day: number): number {
   const year = yearOf(day)
   const monthDay = dayText(day).slice(5)
   let moved = day
-  if (monthDay >= '07-20' && monthDay < '09-08') moved = dayOf(year, 9, 8) + (day % 20)
+  if (monthDay >= '07-20' && monthDay < '08-15') moved = dayOf(year, 7, 2) + (day % 16)
+  else if (monthDay >= '08-15' && monthDay < '09-08') moved = dayOf(year, 9, 8) + (day % 20)
   else if (monthDay >= '12-18') moved = dayOf(year + 1, 1, 7) + (day % 12)
   else if (monthDay < '01-07') moved = dayOf(year, 1, 7) + (day % 12)
   // Day 0 was a Thursday.

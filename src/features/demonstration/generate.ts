@@ -19,6 +19,8 @@ export type AreaData = {
   institutions: readonly Institution[]
   /** The first day anything was written down. */
   since: string
+  /** The last day anything is known of. */
+  until: string
   /** One child after another, each whole: nothing else is kept in memory. */
   children: () => Generator<ChildRows>
 }
@@ -33,6 +35,7 @@ export function generate({ size, seed, until }: Demonstration): AreaData[] {
       area,
       institutions,
       since: dayText(window.from),
+      until,
       children: () => children(area, mix, institutions, seed, window),
     }
   })

@@ -49,7 +49,10 @@ export function meetingsOf(life: Life, mix: Mix, window: Window): Meeting[] {
     list.push(heldOn(on, kind, life, mix, window, year - life.reception))
     last = on
     between = kind === 'annual' && chance.happens(0.045) ? (chance.happens(0.5) ? 'interim' : 'early') : undefined
-    due = between === undefined ? on + interval(life, on) : on + chance.between(80, 180)
+    due =
+      between === undefined
+        ? on + (kind === 'phase_transfer' ? chance.between(200, 372) : interval(life, on))
+        : on + chance.between(80, 180)
   }
   return list
 }
@@ -57,7 +60,7 @@ export function meetingsOf(life: Life, mix: Mix, window: Window): Meeting[] {
 /** Close to a year, one in twelve months late; under five half of them come after six months. */
 function interval({ chance, birth }: Life, from: number): number {
   if (ageOnDay(birth, from + 190) < 5 && chance.happens(0.6)) return chance.between(150, 190)
-  return chance.happens(0.08) ? chance.between(400, 520) : chance.between(322, 366)
+  return chance.happens(0.08) ? chance.between(400, 520) : chance.between(338, 385)
 }
 
 const holds = ['illness', 'family_request', 'tribunal', 'moving_area', 'other'] as const

@@ -110,7 +110,10 @@ export function addPaths(
 }
 
 const goalText = ({ idea, which, level }: Step) =>
-  (idea.goals[which] ?? '').replace('{often}', often[level] ?? 'every day').replace('{help}', help[level] ?? help[4])
+  (idea.goals[which] ?? '')
+    .replace('{often}', often[level] ?? often[4])
+    .replace('{mostly}', mostly[level] ?? mostly[4])
+    .replace('{help}', help[level] ?? help[4])
 
 const whyCorrected = [
   'The therapist’s report came after the meeting and shows otherwise.',

@@ -243,7 +243,7 @@ function rateAndPlace(
   const { chance, gift, need } = life
   const effect = place?.institution?.effect ?? -0.3
   const easy = place?.institution?.easy ?? 0
-  const trend = 0.05 * (yearOf(meeting.on) - yearOf(window.from))
+  const trend = 0.035 * (yearOf(meeting.on) - yearOf(window.from))
   const years = (meeting.on - path.seen) / 365
   const pace = Math.exp(0.3 * gift + 0.5 * effect + 0.6 * hardness[need] + trend - 0.15 + 0.35 * chance.spread())
   const before = path.at

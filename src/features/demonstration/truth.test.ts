@@ -4,7 +4,8 @@ import { test } from 'node:test'
 import papaparse from 'papaparse'
 import { parseAcademicYear } from '#domain/academic-year.ts'
 import { type PackageFile, type PackageRows, packageColumns } from './package-rows.ts'
-import { type Dimension, distancePicture, ratingsPicture, twoPlaces } from './truth.ts'
+import { distancePicture, ratingsPicture, twoPlaces } from './truth.ts'
+import type { Dimension } from './truth-facts.ts'
 
 const data = new URL('../../../test/data/', import.meta.url)
 const cells = (path: string) => papaparse.parse<string[]>(readFileSync(new URL(path, data), 'utf8').trim()).data
