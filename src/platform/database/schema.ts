@@ -19,6 +19,7 @@ export type DB = {
     name: string
     created_at: Generated<Timestamp>
     expires_on: string
+    used_on: string | null
   }
   /** A local area: the council and its partners. The key is the DfE three-digit local authority number. */
   area: {
@@ -170,6 +171,8 @@ export type DB = {
     institutions: Generated<number[]>
     children: Generated<number[]>
     until_on: string | null
+    /** Null until the person has taken the role up, with the one-time password of that area: an account made elsewhere gains nothing unasked. */
+    joined_at: Generated<Timestamp | null>
   }
   /** A type of need (SEN2 code) over time; to_on is the last day still inside. */
   need: {
@@ -195,6 +198,18 @@ export type DB = {
     need: string
     recorded_on: string
     recorded_act: number
+  }
+  /** Said to a person by an administrator of one area: lets them take up that area's roles. It is random and long, so SHA-256 is enough. */
+  one_time_password: {
+    area_id: number
+    id: Generated<number>
+    person_id: number
+    hash: Buffer
+    /** Made by whoever runs the server, who may set anybody's password; an area may not, once the account has roles elsewhere. */
+    at_terminal: Generated<boolean>
+    made_at: Generated<Timestamp>
+    expires_at: Timestamp
+    used_at: Timestamp | null
   }
   /** A medium-term outcome of section E, with its ladder of rungs 0 to 10; the first PfA area named is its main one. */
   outcome: {
@@ -685,11 +700,26 @@ export type DB = {
     created_at: Generated<Timestamp>
     seen_at: Generated<Timestamp>
     expires_at: Timestamp
+    id: Always<number>
+    address: string | null
+    browser: string | null
+    /** Chosen from the list, without a password: it may not be turned into a role in an area that holds real records. */
+    demonstration: Generated<boolean>
   }
   sign_in_attempt: {
     email: string
     at: Generated<Timestamp>
     succeeded: boolean
+    id: Generated<number>
+    address: Generated<string>
+  }
+  /** Between the password and the session: a role is still to be chosen, or a password of one's own. */
+  sign_in_step: {
+    token_hash: Buffer
+    person_id: number
+    one_time_area: number | null
+    one_time_id: number | null
+    expires_at: Timestamp
   }
   /** One respondent's answer on one of the ten anchored scales. Answers of different respondents are never averaged. */
   soft_answer: {
