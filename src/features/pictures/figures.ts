@@ -52,9 +52,8 @@ export function shown<M extends Measure>(
     const all = figuresOf[question.measure](row)
     if (columns[question.measure].every(column => !all[column])) return []
     const hidden = hides(row)
-    const figures = Object.fromEntries(
-      columns[question.measure].map(column => [column, hidden.has(column) ? 'c' : (all[column] ?? null)]),
-    )
+    const figures: Record<string, Figure> = {}
+    for (const column of columns[question.measure]) figures[column] = hidden.has(column) ? 'c' : (all[column] ?? null)
     const more = moreOf(question.measure, figures, row)
     const soft = 'scale' in row ? { scale: String(row.scale), respondent: String(row.respondent) } : {}
     return [{ key, institution_name, provider_id, ...soft, figures, more }]
@@ -115,18 +114,16 @@ export const figureText = (column: string, figure: Figure | undefined): string =
   return figure !== 'c' && decimals.has(column) ? figure.toFixed(2) : String(figure)
 }
 
-const asked = ({ measure, by }: Pick<Question, 'measure' | 'by'>) => ({
-  keys: by.flatMap((dimension): string[] =>
-    dimension === 'institution' ? ['institution', 'institution_name'] : [dimension],
-  ),
-  soft: measure === 'soft' ? ['scale', 'respondent'] : [],
-})
+/** The columns before the figures. */
+const keyColumns = ({ measure, by }: Pick<Question, 'measure' | 'by'>): string[] => [
+  ...by.flatMap(dimension => (dimension === 'institution' ? [dimension, 'institution_name'] : [dimension])),
+  ...(measure === 'soft' ? ['scale', 'respondent'] : []),
+]
 
 /** A picture as the lines of its CSV, the header first. */
 export function csvLines(question: Question, rows: readonly Shown[]): string[][] {
-  const { keys, soft } = asked(question)
   return [
-    [...keys, ...soft, ...columns[question.measure]],
+    [...keyColumns(question), ...columns[question.measure]],
     ...rows.map(row => [
       ...keysOf(question, row).map(([, text]) => text),
       ...columns[question.measure].map(column => figureText(column, row.figures[column])),
