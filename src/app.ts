@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { pictureCommand, pictures } from '#features/pictures/index.ts'
+import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
 import { signInRoutes } from '#platform/auth/sign-in.tsx'
 import type { Command } from '#platform/command.ts'
 import type { Database } from '#platform/database/connect.ts'
@@ -6,10 +8,10 @@ import type { Feature } from '#platform/http/page.tsx'
 import { buildServer } from '#platform/http/server.tsx'
 
 /** Every feature, in the order of the navigation. */
-export const features: Feature[] = []
+export const features: Feature[] = [pictures]
 
 /** Every command of `waymark`, in the order of its help. */
-export const commands: Command[] = []
+export const commands: Command[] = [pictureCommand, addReportingLogin, removeReportingLogin]
 
 export const buildApp = (serving: { db: Database; today: () => string; logger?: boolean }): Promise<FastifyInstance> =>
   buildServer({ ...serving, features, also: app => signInRoutes(app, serving) })

@@ -1,4 +1,4 @@
-import { type Permission, type Role, roles } from './permission.ts'
+import { type Needs, type Role, roles } from './permission.ts'
 
 /** Who asks, in which area, on which day. Every query and every act is given one. */
 export type Actor = {
@@ -16,8 +16,10 @@ export type Actor = {
   once?: string
 }
 
-export const may = (actor: Pick<Actor, 'role'>, permission: Permission) =>
-  actor.role === 'command_line' || (roles[actor.role].may as readonly Permission[]).includes(permission)
+/** Of several permissions named, one is enough. */
+export const may = (actor: Pick<Actor, 'role'>, needs: Needs) =>
+  actor.role === 'command_line' ||
+  [needs].flat().some(permission => roles[actor.role as Role].may.some(given => given === permission))
 
 /** The person at the server's own terminal, who has the data folder anyway. */
 export const commandLine = (area_id: number, today: string): Actor => ({

@@ -19,6 +19,9 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 
+/** What a page needs: a permission, or one of several. */
+export type Needs = Permission | readonly Permission[]
+
 type Scope = 'area' | 'placed' | 'own'
 
 type RoleDefinition = { name: string; scope: Scope; may: readonly Permission[] }

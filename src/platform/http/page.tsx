@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChildren, VNode } from 'preact'
 import type { z } from 'zod'
 import type { Actor } from '#platform/access/actor.ts'
-import type { Permission } from '#platform/access/permission.ts'
+import type { Needs } from '#platform/access/permission.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import type { Act } from '#platform/database/transaction.ts'
 import type { Answers } from './form.ts'
@@ -37,7 +37,7 @@ export type Outcome = { to: string; said?: string } | { refused: Refusal[] }
  */
 export type PageDefinition<Path extends string, Data, Form extends z.ZodType> = {
   path: Path
-  needs: Permission
+  needs: Needs
   load: (ask: Loading<Path>) => Promise<Data | undefined>
   /** For a page that shows a child's record: the entry the audit trail gets in the same transaction. */
   seen?: (data: Data, ask: Ask<Path>) => Act
@@ -62,7 +62,7 @@ export type Endpoint = {
   kind: 'endpoint'
   method: 'GET' | 'POST'
   path: string
-  needs: Permission
+  needs: Needs
   /** Answers the API's way: errors as JSON, and a bearer key will do for signing in. */
   api?: boolean
   schema?: { querystring?: z.ZodType; summary: string; description?: string }
@@ -73,7 +73,7 @@ export const endpoint = (definition: Omit<Endpoint, 'kind'>): Endpoint => ({ kin
 
 export type Route = Page | Endpoint
 
-export type NavEntry = { text: string; href: string; needs: Permission; order: number }
+export type NavEntry = { text: string; href: string; needs: Needs; order: number }
 
 /** What a feature brings: its pages and addresses, and its places in the navigation. */
 export type Feature = { name: string; routes: Route[]; nav?: NavEntry[] }

@@ -1,0 +1,90 @@
+import { sql } from 'kysely'
+import type { Actor } from '#platform/access/actor.ts'
+import type { Tx } from '#platform/database/connect.ts'
+import { distances } from './distance-query.ts'
+import { type Shown, shown } from './figures.ts'
+import type { Question, Row } from './question.ts'
+import { ratings } from './ratings-query.ts'
+import { named } from './rows.ts'
+import { coverage, softAnswers } from './soft-and-coverage-query.ts'
+
+/** What the figures rest on, said beside them wherever they are shown. */
+export type Standing = {
+  goals_rated: number
+  goals_not_rated: number
+  children_rated: number
+  children_with_plan: number
+  known_on: string
+}
+
+export type Picture = { question: Question; rows: Shown[] }
+
+/**
+ * The one function behind every door: page, API, command line and reporting. Figures are of the children the actor may
+ * see; published ones have their small numbers hidden here, so that no door can differ.
+ */
+export async function picture(tx: Tx, actor: Actor, question: Question): Promise<Picture> {
+  return { question, rows: await rowsOf(tx, actor, question) }
+}
+
+async function rowsOf(tx: Tx, actor: Actor, question: Question): Promise<Shown[]> {
+  const withNames = <Counts>(rows: Row<Counts>[]) => named(tx, actor, question, rows)
+  const { measure } = question
+  switch (measure) {
+    case 'ratings':
+      return shown({ ...question, measure }, await withNames(await ratings(tx, actor, question)))
+    case 'distance':
+      return shown({ ...question, measure }, await withNames(await distances(tx, actor, question)))
+    case 'soft':
+      return shown({ ...question, measure }, await withNames(await softAnswers(tx, actor, question)))
+    case 'coverage':
+      return shown({ ...question, measure }, await withNames(await coverage(tx, actor, question)))
+  }
+}
+
+/**
+ * Coverage of the same children and years in one line. Without a filter the roll-ups tell it, so it costs a page next to
+ * nothing; with one, or as known on a day, it is worked out child by child.
+ */
+export async function standing(tx: Tx, actor: Actor, question: Question): Promise<Standing> {
+  const known_on = question.known_on ?? actor.today
+  if (question.known_on === null && Object.keys(question.filters).length === 0) {
+    return {
+      ...(await ratedNow(tx, actor, question)),
+      children_with_plan: await withPlanNow(tx, actor, question),
+      known_on,
+    }
+  }
+  const [row] = await coverage(tx, actor, { ...question, measure: 'coverage', by: [] })
+  return {
+    goals_rated: row?.goals_rated ?? 0,
+    goals_not_rated: row?.goals_not_rated ?? 0,
+    children_rated: row?.children_rated ?? 0,
+    children_with_plan: row?.children_with_plan ?? 0,
+    known_on,
+  }
+}
+
+async function ratedNow(tx: Tx, actor: Actor, { years, counting }: Question) {
+  const of = (kind: string) => sql.ref(counting === 'every' ? `every_${kind}` : kind)
+  const rated = sql`(${of('not_met')} + ${of('partially_met')} + ${of('fully_met')})`
+  const { rows } = await sql<{ goals_rated: number; goals_not_rated: number; children_rated: number }>`
+    select coalesce(sum(${rated}), 0)::int as goals_rated, coalesce(sum(${of('not_rated')}), 0)::int as goals_not_rated,
+      count(distinct child_id) filter (where ${rated} > 0)::int as children_rated
+    from picture_child where area_id = ${actor.area_id} and pfa = 'all' and ${years ? sql`academic_year = any (${years}::smallint[])` : sql`true`}`.execute(
+    tx,
+  )
+  return rows[0] ?? { goals_rated: 0, goals_not_rated: 0, children_rated: 0 }
+}
+
+async function withPlanNow(tx: Tx, actor: Actor, { years }: Question) {
+  const inYears = years
+    ? sql`exists (select from unnest(${years}::smallint[]) y
+        where y >= academic_year(first_made_on) and (ceased_on is null or y <= academic_year(ceased_on)))`
+    : sql`true`
+  const { rows } = await sql<{ children: number }>`
+    select count(distinct child_id)::int as children from plan where area_id = ${actor.area_id} and ${inYears}`.execute(
+    tx,
+  )
+  return rows[0]?.children ?? 0
+}
