@@ -29,6 +29,10 @@ export type DB = {
     /** Invented data only: the choose-a-person sign-in is offered, and the data may be thrown away. */
     demonstration: Generated<boolean>
   }
+  /** The people whose names the reader may see: all of the area; for a SENCO or a family, not other families. */
+  area_person: {
+    person_id: number | null
+  }
   /** Who did what, when and why: written in the transaction of the act itself. The application may add to it and nothing else. */
   audit_entry: {
     area_id: number
