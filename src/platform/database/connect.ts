@@ -28,7 +28,11 @@ setTypeParsers()
 
 /** Connects to DATABASE_URL, or else to the PostgreSQL that comes through npm, and brings the database up to date. */
 export async function connect(config: { data: string; databaseUrl: string | undefined }): Promise<Connection> {
-  if (config.databaseUrl) return open(addressOf(config.databaseUrl), config.data, async () => {})
+  if (config.databaseUrl) {
+    const address = addressOf(config.databaseUrl)
+    await tryOut(address)
+    return open(address, config.data, async () => {})
+  }
   const { host, user, leave } = await joinCluster(config.data)
   await createDatabase({ host, user, database: 'postgres' })
   return open({ host, user, database: 'waymark' }, config.data, leave)
@@ -67,6 +71,14 @@ export function pool(address: Address, max: number) {
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   connections.on('error', () => {})
   return connections
+}
+
+async function tryOut(address: Address) {
+  const client = new pg.Client(address)
+  await client.connect().catch((error: Error) => {
+    throw new CannotStart(`The database in DATABASE_URL cannot be used: ${error.message || String(error)}`)
+  })
+  await client.end()
 }
 
 async function createDatabase(address: Address) {
@@ -111,9 +123,9 @@ export async function letApplicationIn(owner: pg.Pool, app: pg.Pool) {
     .catch(error => {
       throw new CannotStart(
         `The role ${appRole} cannot log in to the database: ${error.message}.\n` +
-          'Give the role in DATABASE_URL the right to create roles, or have an administrator run\n' +
-          `  create role ${appRole} login; alter role ${appRole} password '${scramVerifier(password)}';\n` +
-          'and let that role in by password (scram-sha-256) in pg_hba.conf.',
+          'Let it in by password (scram-sha-256) in pg_hba.conf. If the role in DATABASE_URL may not set its password,\n' +
+          'have an administrator run\n' +
+          `  alter role ${appRole} login password '${scramVerifier(password)}';`,
       )
     })
   if (answer.rows[0].above_rules) {

@@ -56,9 +56,18 @@ async function prepare(client: pg.PoolClient) {
   const { rows } = await client.query("select current_setting('server_version_num')::int as version")
   if (rows[0].version < 150000) throw new CannotStart('Waymark needs PostgreSQL 15 or later.')
   for (const role of ['waymark_app login', 'waymark_report nologin']) {
-    await client.query(
-      `do $$ begin create role ${role}; exception when duplicate_object or unique_violation then null; end $$`,
-    )
+    const [name] = role.split(' ')
+    const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name])
+    if (rowCount) continue
+    // Another process, on another database of this server, may make it at the same moment.
+    await client.query(`create role ${role}`).catch((error: Error & { code?: string }) => {
+      if (error.code === '42710' || error.code === '23505') return
+      throw new CannotStart(
+        `The role ${name} is missing and could not be made: ${error.message}.\n` +
+          'Give the role in DATABASE_URL the right to create roles, or have an administrator run\n' +
+          '  create role waymark_app login; create role waymark_report nologin;',
+      )
+    })
   }
   await client.query(`create table if not exists schema_migration (
     name text primary key, checksum text not null, applied_at timestamptz not null default now())`)
