@@ -44,7 +44,7 @@ async function neighbour(data: string, prefix: string[] = []): Promise<ChildProc
     const cluster = await joinCluster(${JSON.stringify(data)})
     console.log('joined ' + cluster.host)
     process.stdin.on('end', () => cluster.leave()).resume()`
-  const [file = '', ...args] = [...prefix, process.execPath, '--input-type=module', '-e', program]
+  const [file, ...args] = [...prefix, process.execPath, '--input-type=module', '-e', program]
   const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'], cwd: '/' })
   const told = String(await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]))
   assert.match(told, /^joined/)
