@@ -95,7 +95,7 @@ export const DataTable = <Row,>({
               {columns.map((column, at) =>
                 at === named ? (
                   <th scope="row" class="govuk-table__header">
-                    {column.total}
+                    {column.total ?? 'All'}
                   </th>
                 ) : (
                   <td class={cell('cell', column)}>{column.total}</td>

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { type RatingName, ratingOrder, ratingWords } from '#govuk/index.ts'
-import { across, type ChartProps, Frame, Mark, percent, RatingPatterns, ratingFill, Text, textWidth } from './frame.tsx'
+import { type ChartProps, Frame, Mark, percent, RatingPatterns, ratingFill, Text, textWidth } from './frame.tsx'
 import type { Shown } from './stacked-bars.tsx'
 
 type Part = { count: Shown; fill: ReturnType<typeof ratingFill>; words: string; href?: string | undefined }
@@ -13,8 +13,7 @@ const plot = 170
 const Columns = ({ columns, axis, ...chart }: ChartProps & { columns: readonly ColumnOf[]; axis: string }) => {
   const totals = columns.map(column => sum(column.parts))
   const y = scaleLinear([0, Math.max(4, ...totals)], [top + plot, top]).nice(4)
-  const place = across(0.1, 0.01)
-  const width = (1 - 0.11) / Math.max(1, columns.length)
+  const width = 1 / Math.max(1, columns.length)
   // On a phone a column has about 300 pixels to share; every so many labels fit there.
   const every = Math.ceil((Math.max(...columns.map(column => textWidth(column.label))) + 8) / (300 / columns.length))
   const links = columns.some(column => column.parts.some(part => part.href))
@@ -26,15 +25,15 @@ const Columns = ({ columns, axis, ...chart }: ChartProps & { columns: readonly C
         .filter(Number.isInteger)
         .map(tick => (
           <>
-            <line class="waymark-chart__grid" x1={percent(place(0))} x2={percent(place(1))} y1={y(tick)} y2={y(tick)} />
-            <Text x={percent(place(0))} dx={-8} y={y(tick) + 5} anchor="end" look="quiet">
+            <line class="waymark-chart__grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
+            <Text x="0" dx={-8} y={y(tick) + 5} anchor="end" look="quiet">
               {tick.toLocaleString('en-GB')}
             </Text>
           </>
         ))}
       {columns.map((column, index) => {
-        const from = place(0) + index * width + width * 0.08
-        const middle = percent(place(0) + (index + 0.5) * width)
+        const from = index * width + width * 0.08
+        const middle = percent((index + 0.5) * width)
         return (
           <g>
             {stack(column.parts).map(({ part, below, count }) => (
@@ -59,8 +58,8 @@ const Columns = ({ columns, axis, ...chart }: ChartProps & { columns: readonly C
           </g>
         )
       })}
-      <line class="waymark-chart__axis" x1={percent(place(0))} x2={percent(place(1))} y1={top + plot} y2={top + plot} />
-      <Text x={percent(place(0.5))} y={top + plot + 40} anchor="middle" look="quiet">
+      <line class="waymark-chart__axis" x1="0" x2="100%" y1={top + plot} y2={top + plot} />
+      <Text x="50%" y={top + plot + 40} anchor="middle" look="quiet">
         {axis}
       </Text>
     </Frame>

@@ -5,7 +5,8 @@ export type ChartProps = { id: string; title: string; desc: string }
 
 /**
  * Charts are drawn with widths in per cent and heights in pixels: they take the width there is, and their words stay
- * the size of the page's words. Marks that lead somewhere are links, so a chart with any is a group and not an image:
+ * the size of the page's words. What is written beside a chart, its axis and names, stands outside its own width, in
+ * margins the stylesheet gives to its kind. Marks that lead somewhere are links, so a chart with any is a group and not an image:
  * an image hides what is in it from a screen reader.
  */
 export const Frame = ({
@@ -34,7 +35,7 @@ export const Frame = ({
 /** Something drawn that stands for something: its words on hover and to a screen reader, and where it leads. */
 export const Mark = ({ words, href, children }: { words: string; href?: string | undefined; children: Children }) =>
   href ? (
-    <a class="waymark-mark" href={href} aria-label={words}>
+    <a class="waymark-mark" href={href}>
       <title>{words}</title>
       {children}
     </a>
@@ -93,12 +94,6 @@ export const ratingFill = (id: string, rating: RatingName) => {
 
 /** A share of the width as an attribute, to two places. */
 export const percent = (share: number) => `${Math.round(share * 10000) / 100}%`
-
-/** Where along the width a chart's own area runs, leaving room for its axis on the left and its names on the right. */
-export const across =
-  (left: number, right: number) =>
-  (share: number): number =>
-    left + share * (1 - left - right)
 
 /** About how wide words are, in pixels, in the charts' size: enough to know whether they fit. */
 export const textWidth = (words: string, size = 15) => words.length * size * 0.54

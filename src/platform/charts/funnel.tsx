@@ -1,6 +1,6 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { area, line } from 'd3-shape'
-import { across, type ChartProps, Frame, Mark, percent, shortened, Text, wholePercent } from './frame.tsx'
+import { type ChartProps, Frame, Mark, percent, shortened, Text, wholePercent } from './frame.tsx'
 
 export type FunnelPoint = {
   name: string
@@ -47,16 +47,15 @@ export const Funnel = ({
   const least = logarithmic ? Math.max(1, Math.min(...points.map(point => point.n), most)) : 0
   const x = (logarithmic ? scaleLog([least, most * 1.05], [0, 1]) : scaleLinear([least, most * 1.05], [0, 1])).nice()
   const y = scaleLinear([0, 1], [top + plot, top])
-  const place = across(0.1, 0.02)
-  const at = (n: number) => percent(place(x(n)))
+  const at = (n: number) => percent(x(n))
   const ns = Array.from({ length: samples + 1 }, (_, index) => Math.max(1, x.invert(index / samples)))
   const outside = points.filter(point => standing(point, inner, outer) === 'outside')
   return (
     <Frame {...chart} kind="funnel" height={top + plot + 52} links={points.some(point => point.href)}>
       {y.ticks(5).map(tick => (
         <>
-          <line class="waymark-chart__grid" x1={percent(place(0))} x2={percent(place(1))} y1={y(tick)} y2={y(tick)} />
-          <Text x={percent(place(0))} dx={-8} y={y(tick) + 5} anchor="end" look="quiet">
+          <line class="waymark-chart__grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
+          <Text x="0" dx={-8} y={y(tick) + 5} anchor="end" look="quiet">
             {format(tick)}
           </Text>
         </>
@@ -66,14 +65,7 @@ export const Funnel = ({
           {tick.toLocaleString('en-GB')}
         </Text>
       ))}
-      <svg
-        x={percent(place(0))}
-        y={top}
-        width={percent(place(1) - place(0))}
-        height={plot}
-        viewBox="0 0 1000 1000"
-        preserveAspectRatio="none"
-      >
+      <svg x="0" y={top} width="100%" height={plot} viewBox="0 0 1000 1000" preserveAspectRatio="none">
         <path class="waymark-funnel__band" d={band(ns, outer, x)} />
         <path class="waymark-funnel__band waymark-funnel__band--inner" d={band(ns, inner, x)} />
         {[0, 1].map(side => (
@@ -83,15 +75,9 @@ export const Funnel = ({
           </>
         ))}
       </svg>
-      <line
-        class="waymark-funnel__average"
-        x1={percent(place(0))}
-        x2={percent(place(1))}
-        y1={y(average)}
-        y2={y(average)}
-      />
-      <Text x={percent(place(1))} y={y(average) - 7} anchor="end" look="strong">
-        {`All together ${format(average)}`}
+      <line class="waymark-funnel__average" x1="0" x2="100%" y1={y(average)} y2={y(average)} />
+      <Text x="100%" y={top + 14} anchor="end" look="strong">
+        {`― all together ${format(average)}`}
       </Text>
       {points.map(point => {
         const where = standing(point, inner, outer)
@@ -114,7 +100,7 @@ export const Funnel = ({
       })}
       {outside.length <= named &&
         outside.map(point => {
-          const share = place(x(point.n))
+          const share = x(point.n)
           const toLeft = share > 0.55
           return (
             <Text x={percent(share)} dx={toLeft ? -12 : 12} y={y(point.value) + 5} anchor={toLeft ? 'end' : 'start'}>
@@ -122,8 +108,8 @@ export const Funnel = ({
             </Text>
           )
         })}
-      <line class="waymark-chart__axis" x1={percent(place(0))} x2={percent(place(1))} y1={top + plot} y2={top + plot} />
-      <Text x={percent(place(0.5))} y={top + plot + 44} anchor="middle" look="quiet">
+      <line class="waymark-chart__axis" x1="0" x2="100%" y1={top + plot} y2={top + plot} />
+      <Text x="50%" y={top + plot + 44} anchor="middle" look="quiet">
         {axis}
       </Text>
     </Frame>

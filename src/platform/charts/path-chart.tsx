@@ -1,6 +1,6 @@
 import { academicYear, academicYearName, firstDayOf } from '#domain/academic-year.ts'
 import { hyphens, type PfaName } from '#govuk/index.ts'
-import { across, type ChartProps, Frame, Mark, percent, shortened, Text, textWidth } from './frame.tsx'
+import { type ChartProps, Frame, Mark, percent, shortened, Text, textWidth } from './frame.tsx'
 
 type Step = {
   /** When, in academic years: 2024 is 1 September 2024. See yearPoint. */
@@ -41,8 +41,7 @@ export const PathChart = ({
   pfa,
   ...chart
 }: PathChartProps) => {
-  const place = across(0.085, 0.1)
-  const x = (at: number) => place((Math.min(Math.max(at, first), last + 1) - first) / (last + 1 - first))
+  const x = (at: number) => (Math.min(Math.max(at, first), last + 1) - first) / (last + 1 - first)
   const y = (rung: number) => top + (10 - rung) * rungHeight
   const all = Array.from({ length: last - first + 1 }, (_, index) => first + index)
   const way = [...(baseline ? [baseline] : []), ...positions].sort((a, b) => a.at - b.at)
@@ -54,15 +53,9 @@ export const PathChart = ({
     <Frame {...chart} kind={`path${pfa ? ` waymark-tone--${hyphens(pfa)}` : ''}`} height={ground + 34 + say} links>
       {Array.from({ length: 11 }, (_, rung) => (
         <>
-          <line class="waymark-chart__grid" x1={percent(place(0))} x2={percent(place(1))} y1={y(rung)} y2={y(rung)} />
+          <line class="waymark-chart__grid" x1="0" x2="100%" y1={y(rung)} y2={y(rung)} />
           {(rung % 5 === 0 || rung === baseline?.rung || rung === target?.rung) && (
-            <Text
-              x={percent(place(0))}
-              dx={-8}
-              y={y(rung) + 5}
-              anchor="end"
-              look={rung === target?.rung ? 'strong' : 'quiet'}
-            >
+            <Text x="0" dx={-8} y={y(rung) + 5} anchor="end" look={rung === target?.rung ? 'strong' : 'quiet'}>
               {rung}
             </Text>
           )}
@@ -82,20 +75,15 @@ export const PathChart = ({
           </Text>
         </>
       ))}
-      <line class="waymark-chart__axis" x1={percent(place(0))} x2={percent(place(1))} y1={ground} y2={ground} />
+      <line class="waymark-chart__axis" x1="0" x2="100%" y1={ground} y2={ground} />
       {moves.map(move => (
         <Post move={move} x={x(move.at)} ground={ground} />
       ))}
       {target && (
         <g class="waymark-path__target">
           <title>{`Target, rung ${target.rung}: ${target.words}`}</title>
-          <line
-            x1={percent(baseline ? x(baseline.at) : place(0))}
-            x2={percent(place(1))}
-            y1={y(target.rung)}
-            y2={y(target.rung)}
-          />
-          <svg x={percent(place(1))} y={y(target.rung)} overflow="visible">
+          <line x1={percent(baseline ? x(baseline.at) : 0)} x2="100%" y1={y(target.rung)} y2={y(target.rung)} />
+          <svg x="100%" y={y(target.rung)} overflow="visible">
             <path class="waymark-path__pole" d="M6 6V-20" />
             <path class="waymark-path__flag" d="M6-20H26L21-14 26-8H6z" />
           </svg>
@@ -151,8 +139,10 @@ const Spoken = ({
   const content = (
     <>
       {children}
-      <foreignObject class="waymark-path__say" x="0" y={y} width="100%" height={say}>
-        <p class="waymark-path__words">{words}</p>
+      <foreignObject class="waymark-path__say" x={-26} y={y} width="100%" height={say}>
+        <p class="waymark-path__words">
+          <span>{words}</span>
+        </p>
       </foreignObject>
     </>
   )

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { hyphens, type PfaName, type RatingName } from '#govuk/index.ts'
-import { across, type ChartProps, Frame, Mark, percent, spread, Text, wholePercent } from './frame.tsx'
+import { type ChartProps, Frame, Mark, percent, spread, Text, wholePercent } from './frame.tsx'
 import type { Shown } from './stacked-bars.tsx'
 
 export type TrendSeries = {
@@ -36,8 +36,7 @@ export const TrendLines = ({
   const known = series.flatMap(one => one.values.filter(value => typeof value === 'number'))
   const y = scaleLinear([min, max ?? Math.max(min + 1, ...known)], [top + plot, top])
   if (max === undefined) y.nice(4)
-  const place = across(0.1, 0.24)
-  const x = (index: number) => place(years.length === 1 ? 0.5 : index / (years.length - 1))
+  const x = (index: number) => (years.length === 1 ? 0.5 : index / (years.length - 1))
   const ends = series.map(one => lastKnown(one.values))
   const labels = spread(
     ends.map(end => (end ? y(end.value) : top + plot)),
@@ -48,8 +47,8 @@ export const TrendLines = ({
     <Frame {...chart} kind="trend" height={top + plot + 34} links={series.some(one => one.href)}>
       {y.ticks(4).map(tick => (
         <>
-          <line class="waymark-chart__grid" x1={percent(place(0))} x2={percent(place(1))} y1={y(tick)} y2={y(tick)} />
-          <Text x={percent(place(0))} dx={-8} y={y(tick) + 5} anchor="end" look="quiet">
+          <line class="waymark-chart__grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
+          <Text x="0" dx={-8} y={y(tick) + 5} anchor="end" look="quiet">
             {format(tick)}
           </Text>
         </>

@@ -94,7 +94,7 @@ const Header = ({ area, person }: LayoutProps) => (
           </button>
           <span class="waymark-header__who">
             {person.name}
-            {person.role && `, ${person.role}`}
+            {person.role && <span class="waymark-header__role">, {person.role}</span>}
           </span>
           <form method="post" action="/sign-out">
             <button class="waymark-header__button" type="submit">
