@@ -6,7 +6,7 @@ const all = sources()
 const byPath = new Map(all.map(source => [source.path, source]))
 
 /** The files of a feature that meet the world, by the last word of their name; every other one at its top is a rule. */
-const meetsTheWorld = /(^|-)(index|quer(y|ies)|actions|jobs|api|commands?)$/
+const meetsTheWorld = /(^|-)(index|quer(y|ies)|actions|answer|jobs|api|commands?|files|load|copy)$/
 
 /** Pure itself, and says what a value is. */
 const allowedPackages = new Set(['zod'])
