@@ -1,0 +1,21 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from './actor.ts'
+
+/**
+ * Whether this person may see the child that a column names: the first lock, in the question itself; row security
+ * beneath it is the second. `.where(mayBeSeenBy(actor, 'child.id'))`
+ */
+export function mayBeSeenBy(actor: Actor, column: string): RawBuilder<boolean> {
+  switch (actor.scope) {
+    case 'area':
+      return sql<boolean>`true`
+    case 'own':
+      return sql<boolean>`${sql.ref(column)} = any (${actor.children}::bigint[])`
+    case 'placed':
+      return sql<boolean>`exists (
+        select from placement as seen
+        where seen.area_id = ${actor.area_id} and seen.child_id = ${sql.ref(column)}
+          and seen.provider_id = any (${actor.institutions}::bigint[])
+          and seen.from_on <= ${actor.today} and (seen.to_on is null or seen.to_on >= ${actor.today}))`
+  }
+}
