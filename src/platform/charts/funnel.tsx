@@ -61,7 +61,13 @@ export const Funnel = ({
         </>
       ))}
       {ticksOf(x.ticks(5), logarithmic).map(tick => (
-        <Text x={at(tick)} y={top + plot + 20} anchor="middle" look="quiet">
+        <Text
+          x={at(tick)}
+          y={top + plot + 20}
+          anchor="middle"
+          look="quiet"
+          wide={logarithmic && !/^10*$/.test(String(tick))}
+        >
           {tick.toLocaleString('en-GB')}
         </Text>
       ))}

@@ -12,6 +12,8 @@ type Step = {
   when: string
   href?: string | undefined
 }
+type Move = { at: number; to: string; when: string }
+
 export type PathChartProps = ChartProps & {
   /** The academic years along the bottom, first to last. */
   years: readonly [first: number, last: number]
@@ -19,11 +21,12 @@ export type PathChartProps = ChartProps & {
   target?: { rung: number; words: string; by?: number | undefined } | undefined
   positions: readonly Step[]
   /** Changes of school, each a post. */
-  moves?: readonly { at: number; to: string; when: string }[] | undefined
+  moves?: readonly Move[] | undefined
   pfa?: PfaName | undefined
 }
 
-const top = 30
+/** Room for the names of schools, a line each where they would meet on a phone. */
+const line = 18
 const rungHeight = 17
 const plot = 10 * rungHeight
 const say = 58
@@ -41,6 +44,8 @@ export const PathChart = ({
   pfa,
   ...chart
 }: PathChartProps) => {
+  const posts = tiers(moves, first, last)
+  const top = 14 + line * Math.max(1, ...posts.map(post => post.tier + 1))
   const x = (at: number) => (Math.min(Math.max(at, first), last + 1) - first) / (last + 1 - first)
   const y = (rung: number) => top + (10 - rung) * rungHeight
   const all = Array.from({ length: last - first + 1 }, (_, index) => first + index)
@@ -76,8 +81,8 @@ export const PathChart = ({
         </>
       ))}
       <line class="waymark-chart__axis" x1="0" x2="100%" y1={ground} y2={ground} />
-      {moves.map(move => (
-        <Post move={move} x={x(move.at)} ground={ground} />
+      {posts.map(post => (
+        <Post {...post} x={x(post.at)} ground={ground} />
       ))}
       {target && (
         <g class="waymark-path__target">
@@ -158,16 +163,35 @@ const Spoken = ({
   )
 }
 
-const Post = ({ move, x, ground }: { move: { to: string; when: string }; x: number; ground: number }) => {
-  const toLeft = x > 0.6
-  return (
-    <Mark words={`${move.when}: moved to ${move.to}`}>
-      <line class="waymark-path__post" x1={percent(x)} x2={percent(x)} y1={top - 14} y2={ground} />
-      <Text x={percent(x)} dx={toLeft ? -6 : 6} y={top - 12} anchor={toLeft ? 'end' : 'start'} look="quiet">
-        {shortened(move.to, 180, 14)}
-      </Text>
-    </Mark>
-  )
+type Placed = Move & { label: string; toLeft: boolean; tier: number }
+
+const Post = ({ to, when, label, toLeft, tier, x, ground }: Placed & { x: number; ground: number }) => (
+  <Mark words={`${when}: moved to ${to}`}>
+    <line class="waymark-path__post" x1={percent(x)} x2={percent(x)} y1={tier * line + 4} y2={ground} />
+    <Text x={percent(x)} dx={toLeft ? -6 : 6} y={tier * line + 15} anchor={toLeft ? 'end' : 'start'} look="quiet">
+      {label}
+    </Text>
+  </Mark>
+)
+
+/** The width of a chart on a phone, and the longest name of a school it shows whole. */
+const phone = 300
+const nameRoom = 190
+
+/** Gives each school's name a line on which it meets no other, on a phone as on a desk. */
+export function tiers(moves: readonly Move[], first: number, last: number): Placed[] {
+  const taken: { from: number; to: number }[][] = []
+  return moves.map(move => {
+    const at = ((move.at - first) / (last + 1 - first)) * phone
+    const label = shortened(move.to, nameRoom, 14)
+    const width = textWidth(label, 14) + 12
+    const toLeft = at + width > phone
+    const span = toLeft ? { from: at - width, to: at } : { from: at, to: at + width }
+    const free = taken.findIndex(spans => spans.every(other => span.to <= other.from || span.from >= other.to))
+    const tier = free === -1 ? taken.length : free
+    ;(taken[tier] ??= []).push(span)
+    return { ...move, label, toLeft, tier }
+  })
 }
 
 /** A day as a point along academic years: '2024-09-01' is 2024, '2025-03-02' about 2024.5. */
