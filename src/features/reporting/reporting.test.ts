@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { pool } from '#platform/database/connect.ts'
 import { atWork } from '#test/office.ts'
 import { addReportingLogin, removeReportingLogin } from './commands.ts'
 
@@ -24,41 +25,33 @@ test('a reporting login reads the views of its own area, and nothing else', () =
       err: () => {},
     }
     assert.equal(await addReportingLogin.run(terminal, { words: [login], options: { area: '206' } }), 0)
-    assert.match(said, /password {2}\S{20,}/)
-    const client = await owner.connect()
+    const password = /password {2}(\S{20,})/.exec(said)?.[1]
+    assert.ok(password)
+    const analyst = pool({ ...owner.options, user: login, password }, 1)
     try {
-      await client.query(`set session authorization ${login}`)
-      const { rows } = await client.query(
+      const { rows } = await analyst.query(
         "select academic_year, pfa, fully_met from reporting.ratings where pfa_mode <> 'any' order by pfa",
       )
       assert.deepEqual(rows, [
         { academic_year: '2024/25', pfa: 'all', fully_met: 1 },
         { academic_year: '2024/25', pfa: 'community_inclusion', fully_met: 1 },
       ])
-      const distance = await client.query(
+      const distance = await analyst.query(
         'select distance, share_of_way, while_placed from reporting.distance where "window" = \'all\' order by 3',
       )
       assert.deepEqual(distance.rows[0], { distance: 3, share_of_way: 0.5, while_placed: false })
-      const coverage = await client.query(
+      const coverage = await analyst.query(
         'select count(*)::int as years, sum(goals_rated)::int as goals_rated from reporting.coverage where with_plan',
       )
       assert.equal(coverage.rows[0].goals_rated, 1)
-      assert.equal((await client.query('select from reporting.soft')).rowCount, 0)
+      assert.equal((await analyst.query('select from reporting.soft')).rowCount, 0)
       for (const closed of ['child', 'rating', 'picture_child', 'reporting.login', 'person']) {
-        await assert.rejects(client.query(`select from ${closed}`), /permission denied/, closed)
+        await assert.rejects(analyst.query(`select from ${closed}`), /permission denied/, closed)
       }
+      await owner.query('update reporting.login set area_id = 207 where login = $1', [login])
+      assert.equal((await analyst.query('select from reporting.ratings')).rowCount, 0)
     } finally {
-      await client.query('reset session authorization')
-      client.release()
-    }
-    await owner.query('update reporting.login set area_id = 207 where login = $1', [login])
-    const again = await owner.connect()
-    try {
-      await again.query(`set session authorization ${login}`)
-      assert.equal((await again.query('select from reporting.ratings')).rowCount, 0)
-    } finally {
-      await again.query('reset session authorization')
-      again.release()
+      await analyst.end()
     }
     assert.equal(await removeReportingLogin.run(terminal, { words: [login], options: {} }), 0)
   }))
