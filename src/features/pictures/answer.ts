@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
-import { distances } from './distance-query.ts'
 import { type Shown, shown } from './figures.ts'
+import { distances } from './queries/distance.ts'
+import { ratings } from './queries/ratings.ts'
+import { named } from './queries/rows.ts'
+import { coverage, softAnswers } from './queries/soft-and-coverage.ts'
 import type { Question, Row } from './question.ts'
-import { ratings } from './ratings-query.ts'
-import { named } from './rows.ts'
-import { coverage, softAnswers } from './soft-and-coverage-query.ts'
 
 /** What the figures rest on, said beside them wherever they are shown. */
 export type Standing = {

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
+import type { DistanceCounts, Question, Row } from '../question.ts'
 import { pfaCondition, pfaKey } from './pfa-keys.ts'
-import type { DistanceCounts, Question, Row } from './question.ts'
 import { rowOf } from './rows.ts'
 import { and, atPlace, comma, conditions, distanceSource, eachYearApart, keys } from './sources.ts'
 

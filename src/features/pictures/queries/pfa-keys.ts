@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Question } from './question.ts'
+import type { Question } from '../question.ts'
 
 /** A roll-up's `pfa` as a question's: 'any:health' is health. */
 export const pfaKey = (column: RawBuilder<unknown>) => sql`replace(${column}, 'any:', '')`

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
-import type { CoverageCounts, Question, Row, SoftCounts } from './question.ts'
+import type { CoverageCounts, Question, Row, SoftCounts } from '../question.ts'
 import { rowOf } from './rows.ts'
 import { and, comma, conditions, eachYearApart, keys } from './sources.ts'
 

@@ -1,22 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Dimension, Question } from './question.ts'
-
-/** A dimension that comes from the child's circumstances on the day, as the roll-ups and the facts both name it. */
-type Circumstance = Exclude<
-  Dimension,
-  'pfa' | 'institution' | 'provider_type' | 'academic_year' | 'local_area' | 'child'
->
-
-const circumstance = {
-  need: 'need',
-  age: 'age',
-  age_band: 'age_band',
-  year_group: 'year_group',
-  phase: 'phase',
-  sex: 'sex',
-  looked_after: 'looked_after',
-  plan_type: 'plan_type',
-} as const satisfies Record<Circumstance, string>
+import type { Dimension, Question } from '../question.ts'
 
 /** Where a figure is read from: the smallest roll-up that can answer, and the facts for what none can. */
 export type Source = 'cells' | 'places' | 'by_child' | 'facts'
@@ -81,8 +64,15 @@ const expression = (dimension: Dimension, columns: Columns): RawBuilder<unknown>
       return sql`lpad(f.area_id::text, 3, '0')`
     case 'child':
       return sql`f.child_id`
-    default:
-      return sql.ref(`f.${circumstance[dimension satisfies Circumstance]}`)
+    case 'need':
+    case 'age':
+    case 'age_band':
+    case 'year_group':
+    case 'phase':
+    case 'sex':
+    case 'looked_after':
+    case 'plan_type':
+      return sql.ref(`f.${dimension}`)
   }
 }
 

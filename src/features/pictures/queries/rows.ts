@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { academicYearName } from '#domain/academic-year.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
-import type { Question, Row } from './question.ts'
+import type { Question, Row } from '../question.ts'
 
 type Value = string | number | boolean | null | undefined
 type Answer = Record<string, Value>
