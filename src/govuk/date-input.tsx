@@ -7,7 +7,10 @@ const parts: Part[] = ['day', 'month', 'year']
 
 type DateInputProps = Common &
   LegendProps & {
-    /** The fields are `<name>-day`, `<name>-month` and `<name>-year`; the group's id is the name unless given. */
+    /**
+     * The fields are `<name>-day`, `<name>-month` and `<name>-year`. Unless an id is given the name is the id of the
+     * first box, so that a mistake about the date leads to it.
+     */
     name: string
     id?: string | undefined
     /** A whole date, 'YYYY-MM-DD'; or what was typed, in its three parts. */
@@ -38,14 +41,14 @@ export const DateInput = (props: DateInputProps) => {
     <>
       {hintId && <Hint id={hintId}>{hint}</Hint>}
       {errorId && <ErrorMessage id={errorId}>{error}</ErrorMessage>}
-      <div class={cx('govuk-date-input', props.classes)} {...props.attributes} id={id}>
+      <div class={cx('govuk-date-input', props.classes)} {...props.attributes} id={props.id ?? `${name}-date`}>
         {parts.map(part => (
           <div class="govuk-date-input__item">
             <Input
               labelClasses="govuk-date-input__label"
               inputmode="numeric"
               label={part[0]?.toUpperCase() + part.slice(1)}
-              id={`${id}-${part}`}
+              id={props.id || part !== 'day' ? `${id}-${part}` : id}
               name={name ? `${name}-${part}` : part}
               value={props[part] ?? whole[part]}
               classes={cx(

@@ -36,5 +36,5 @@ export { DataTable, EmptyState, Paging, pageItems, type Sorting, type TableColum
 export { Mark } from './waymark-mark.tsx'
 export { DaysLeft, type NextStep, NextSteps, Progress, SavedStatus } from './waymark-next.tsx'
 export { initials, Name, Timeline, type TimelineItem, Voices } from './waymark-people.tsx'
-export { PfaIcon, type PfaName, PfaTag, pfaOrder, pfaPaths, pfaWords } from './waymark-pfa.tsx'
+export { PfaIcon, type PfaName, PfaTag, pfaOrder, pfaWords } from './waymark-pfa.tsx'
 export { hyphens, RatingLegend, type RatingName, RatingTag, ratingOrder, ratingWords } from './waymark-rating.tsx'

@@ -20,7 +20,7 @@ export const pfaWords: Record<PfaName, string> = {
 }
 
 /** Drawn on a 24 by 24 grid in strokes, so that they print and scale: a briefcase, a house, people, a heart, a gap. */
-export const pfaPaths: Record<PfaName, Children> = {
+const pfaPaths: Record<PfaName, Children> = {
   employment: (
     <>
       <rect x="3" y="7.5" width="18" height="12" rx="2" />

@@ -24,9 +24,7 @@ export function saveAsYouGo(form: HTMLFormElement) {
     try {
       const answer = await fetch(address, {
         method: 'POST',
-        body: new URLSearchParams(
-          [...new FormData(form)].filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
-        ),
+        body: typed(form),
         headers: { 'X-Waymark-Autosave': '1', Accept: 'application/json' },
         credentials: 'same-origin',
         redirect: 'manual',
@@ -64,6 +62,12 @@ export function saveAsYouGo(form: HTMLFormElement) {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden' && changes > saved) void save()
   })
+}
+
+/** All that was typed. The token that makes a form count once is left for when it is truly sent. */
+function typed(form: HTMLFormElement) {
+  const fields = [...new FormData(form)].filter((field): field is [string, string] => typeof field[1] === 'string')
+  return new URLSearchParams(fields.filter(([name]) => name !== '_once'))
 }
 
 const clock = () => new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })

@@ -14,7 +14,7 @@ export type FunnelLimits = (n: number) => readonly [low: number, high: number]
 
 const top = 12
 const plot = 300
-const samples = 80
+const samples = 160
 /** More names than this and they cover each other: the list beside the chart has them. */
 const named = 6
 
