@@ -10,6 +10,7 @@ export const serveAssets = (app: FastifyInstance) =>
     prefix: '/assets/',
     maxAge: '365d',
     immutable: true,
+    preCompressed: true,
     index: false,
     decorateReply: false,
   })
