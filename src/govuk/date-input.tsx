@@ -34,7 +34,7 @@ export const DateInput = (props: DateInputProps) => {
   const id = props.id ?? name
   const hintId = hint ? `${id}-hint` : undefined
   const errorId = error ? `${id}-error` : undefined
-  const [year, month, day] = props.value?.split('-').map(Number) ?? []
+  const [year, month, day] = props.value?.split('-').map(part => Number(part) || undefined) ?? []
   const whole: Partial<Record<Part, number>> = { day, month, year }
   const wrong = props.errorIn ?? (error ? parts : [])
   const inner = (
