@@ -13,5 +13,9 @@ export const features: Feature[] = [pictures]
 /** Every command of `waymark`, in the order of its help. */
 export const commands: Command[] = [pictureCommand, addReportingLogin, removeReportingLogin]
 
-export const buildApp = (serving: { db: Database; today: () => string; logger?: boolean }): Promise<FastifyInstance> =>
-  buildServer({ ...serving, features, also: app => signInRoutes(app, serving) })
+export const buildApp = (serving: {
+  db: Database
+  today: () => string
+  proxies?: string
+  logger?: boolean
+}): Promise<FastifyInstance> => buildServer({ ...serving, features, also: app => signInRoutes(app, serving) })

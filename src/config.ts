@@ -1,7 +1,21 @@
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CannotStart } from '#platform/cannot-start.ts'
 import { root } from '#platform/root.ts'
+
+const named = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+function isAddresses(text: string) {
+  return text.split(',').every(part => {
+    const [address = '', bits, ...more] = part.trim().split('/')
+    if (named.has(address)) return bits === undefined
+    const most = isIP(address) === 4 ? 32 : 128
+    return (
+      isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+    )
+  })
+}
 
 const environment = z.object({
   PORT: z.coerce
@@ -16,6 +30,13 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres:// or postgresql://')
     .optional(),
   WAYMARK_DATA: z.string().min(1).optional(),
+  WAYMARK_PROXY: z
+    .string()
+    .refine(
+      isAddresses,
+      'WAYMARK_PROXY must be addresses or networks of proxies, like 10.1.0.4 or 10.1.0.0/16,fd00::/8',
+    )
+    .default('loopback'),
   WAYMARK_TODAY: z.iso.date('WAYMARK_TODAY must be a date like 2025-09-01').optional(),
 })
 
@@ -25,6 +46,8 @@ export type Config = {
   /** The folder for all that Waymark keeps: the database that comes through npm, files, secrets. */
   data: string
   databaseUrl: string | undefined
+  /** The proxies in front whose word is taken for who asks, by which name, and over https. */
+  proxies: string
   /** The day to record, 'YYYY-MM-DD': the calendar's in London, unless WAYMARK_TODAY sets it for a trial. */
   today: () => string
 }
@@ -34,7 +57,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   // An empty variable, as `PORT= npm start` leaves it, means one that is not set.
   const parsed = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   if (!parsed.success) throw new CannotStart(parsed.error.issues.map(issue => issue.message).join('\n'))
-  const { PORT, HOST, DATABASE_URL, WAYMARK_DATA, WAYMARK_TODAY } = parsed.data
+  const { PORT, HOST, DATABASE_URL, WAYMARK_DATA, WAYMARK_PROXY, WAYMARK_TODAY } = parsed.data
   if (WAYMARK_TODAY && DATABASE_URL) {
     throw new CannotStart(
       'WAYMARK_TODAY is for trials on the database that comes through npm and is refused with DATABASE_URL.\n' +
@@ -46,6 +69,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     host: HOST,
     data: WAYMARK_DATA ? resolve(WAYMARK_DATA) : join(root, 'data'),
     databaseUrl: DATABASE_URL,
+    proxies: WAYMARK_PROXY,
     today: () => WAYMARK_TODAY ?? todayInLondon(),
   }
 }

@@ -14,7 +14,7 @@ try {
 async function serve() {
   const config = readConfig()
   const connection = await connect(config)
-  const app = await buildApp({ db: connection.db, today: config.today, logger: true })
+  const app = await buildApp({ db: connection.db, today: config.today, proxies: config.proxies, logger: true })
   const stop = async () => {
     await app.close()
     await connection.close()

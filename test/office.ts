@@ -6,7 +6,7 @@ import { openSession } from '#platform/auth/session.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { DB } from '#platform/database/schema.ts'
 import { audited } from '#platform/database/transaction.ts'
-import { sessionCookie } from '#platform/http/server.tsx'
+import { sessionCookie } from '#platform/http/cookies.ts'
 import { buildApp } from '../src/app.ts'
 import { inside, type World } from './world.ts'
 

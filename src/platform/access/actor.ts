@@ -12,6 +12,9 @@ export type Actor = {
   institutions: readonly number[]
   children: readonly number[]
   today: string
+  /** The role they work in, and where they are signed in: their account page tells them apart from the others. */
+  membership_id?: number
+  session_id?: number
   /** The form's token: what was sent twice is written once. */
   once?: string
 }

@@ -1,6 +1,7 @@
 /** What a person may do, in words an administrator reads. Every page names one of these; the compiler sees to it. */
 export const permissions = {
   'home.see': 'Sign in and see their own home page',
+  'account.own': 'See and change their own account: password, API keys, where they are signed in',
   'children.see': 'See children and their records',
   'children.edit': 'Change children’s details, needs and placements, and join duplicate records',
   'plans.edit': 'Change outcomes, ladders, Preparing for Adulthood areas and provision lines',
@@ -33,6 +34,7 @@ export const roles = {
     scope: 'area',
     may: [
       'home.see',
+      'account.own',
       'children.see',
       'children.edit',
       'plans.edit',
@@ -48,38 +50,60 @@ export const roles = {
   senco: {
     name: 'SENCO or manager at a provider',
     scope: 'placed',
-    may: ['home.see', 'children.see', 'goals.edit', 'reviews.record', 'reviews.correct', 'to_do.see', 'pictures.see'],
+    may: [
+      'home.see',
+      'account.own',
+      'children.see',
+      'goals.edit',
+      'reviews.record',
+      'reviews.correct',
+      'to_do.see',
+      'pictures.see',
+    ],
   },
-  parent: { name: 'Parent or carer', scope: 'own', may: ['home.see', 'children.see'] },
-  young_person: { name: 'Young person', scope: 'own', may: ['home.see', 'children.see'] },
+  parent: { name: 'Parent or carer', scope: 'own', may: ['home.see', 'account.own', 'children.see'] },
+  young_person: { name: 'Young person', scope: 'own', may: ['home.see', 'account.own', 'children.see'] },
   qa_officer: {
     name: 'Quality assurance officer',
     scope: 'area',
-    may: ['home.see', 'children.see', 'providers.see', 'pictures.see', 'pictures.published'],
+    may: ['home.see', 'account.own', 'children.see', 'providers.see', 'pictures.see', 'pictures.published'],
   },
   commissioner: {
     name: 'Commissioner',
     scope: 'area',
-    may: ['home.see', 'children.see', 'providers.see', 'pictures.see', 'pictures.published'],
+    may: ['home.see', 'account.own', 'children.see', 'providers.see', 'pictures.see', 'pictures.published'],
   },
-  plan_auditor: { name: 'Plan auditor', scope: 'area', may: ['home.see', 'pictures.published'] },
+  plan_auditor: { name: 'Plan auditor', scope: 'area', may: ['home.see', 'account.own', 'pictures.published'] },
   clinical_officer: {
     name: 'Designated clinical or social care officer',
     scope: 'area',
-    may: ['home.see', 'children.see', 'providers.see', 'pictures.see', 'pictures.published'],
+    may: ['home.see', 'account.own', 'children.see', 'providers.see', 'pictures.see', 'pictures.published'],
   },
-  strategic_lead: { name: 'Strategic lead', scope: 'area', may: ['home.see', 'providers.see', 'pictures.published'] },
+  strategic_lead: {
+    name: 'Strategic lead',
+    scope: 'area',
+    may: ['home.see', 'account.own', 'providers.see', 'pictures.published'],
+  },
   inspection_lead: {
     name: 'Inspection lead',
     scope: 'area',
-    may: ['home.see', 'children.see', 'providers.see', 'to_do.see', 'pictures.see', 'pictures.published'],
+    may: [
+      'home.see',
+      'account.own',
+      'children.see',
+      'providers.see',
+      'to_do.see',
+      'pictures.see',
+      'pictures.published',
+    ],
   },
-  inspector: { name: 'Inspector', scope: 'area', may: ['home.see', 'pictures.published'] },
+  inspector: { name: 'Inspector', scope: 'area', may: ['home.see', 'account.own', 'pictures.published'] },
   data_manager: {
     name: 'Data manager',
     scope: 'area',
     may: [
       'home.see',
+      'account.own',
       'children.see',
       'children.edit',
       'plans.edit',
@@ -96,9 +120,13 @@ export const roles = {
   information_governance: {
     name: 'Information governance lead',
     scope: 'area',
-    may: ['home.see', 'children.see', 'exports.run', 'audit.see', 'people.manage'],
+    may: ['home.see', 'account.own', 'children.see', 'exports.run', 'audit.see', 'people.manage'],
   },
-  administrator: { name: 'Administrator', scope: 'area', may: ['home.see', 'people.manage', 'audit.see'] },
+  administrator: {
+    name: 'Administrator',
+    scope: 'area',
+    may: ['home.see', 'account.own', 'people.manage', 'audit.see'],
+  },
 } as const satisfies Record<string, RoleDefinition>
 
 export type Role = keyof typeof roles

@@ -31,12 +31,22 @@ export async function passwordMatches(password: string, hash: string | null) {
   return wanted.length === tag.length && timingSafeEqual(wanted, tag)
 }
 
-/** NCSC's advice: length and no well-known words, and no rules about kinds of characters. */
-export function refusePassword(password: string): string | undefined {
-  if (password.length < 12) return 'Password must be 12 characters or more. Three random words work well'
-  if (password.length > 200) return 'Password must be 200 characters or fewer'
-  if (/^(.)\1+$/.test(password) || /^(password|letmein|qwerty|waymark)/i.test(password)) {
-    return 'Choose a password that is harder to guess'
-  }
+/** The words anybody would try first: a password of these, numbers and signs is no password. */
+const wellKnown =
+  /pass ?w[o0]rd|letmein|qwert(y(uiop)?)?|asdf(gh(jkl)?)?|zxcv(bnm?)?|waymark|iloveyou|admin(istrator)?|welcome|football|liverpool|arsenal|abc(def)?|secret|changeme|default|correct ?horse|battery ?staple/g
+
+/** NCSC's advice: length, no well-known words, nothing about its owner, and no rules about kinds of characters. */
+export function refusePassword(password: string, owner: { email?: string; name?: string } = {}): string | undefined {
+  const length = [...password].length
+  if (length < 12) return 'Password must be 12 characters or more. Three random words work well'
+  if (length > 200) return 'Password must be 200 characters or fewer'
+  const plain = password.toLowerCase()
+  const own = [owner.email?.split('@')[0], ...(owner.name?.split(/[\s,]+/) ?? [])].filter(
+    word => word && word.length > 3,
+  )
+  if (own.some(word => plain.includes(String(word).toLowerCase())))
+    return 'Password must not have your name or email address in it'
+  const left = plain.replaceAll(wellKnown, '').replaceAll(/[^\p{L}]/gu, '')
+  if (new Set(plain).size < 5 || left.length < 4) return 'Choose a password that is harder to guess'
   return undefined
 }

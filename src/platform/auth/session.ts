@@ -7,20 +7,33 @@ import type { Database } from '#platform/database/connect.ts'
 /** A sign-in lasts a working day at most, and two hours without a page. */
 const longest = '10 hours'
 const idle = '2 hours'
+/** How long an ended sign-in is remembered, so that what was typed in it can be given back to the same person. */
+const remembered = '1 day'
 
 export type SignedIn = {
-  actor: Actor
+  actor: Actor & { membership_id: number; session_id: number }
   csrf: string
   area: { name: string; demonstration: boolean }
-  /** The other hats this person may wear. */
-  memberships: { id: number; role: string; area: string }[]
+  /** Chosen from the demonstration's list: there is no account behind it. */
+  demonstration: boolean
+  /** May work as somebody else too: in another role, or another area. */
+  severalRoles: boolean
 }
+
+export type Entering = { id: number; area_id: number; person_id: number }
+type From = { address?: string; browser?: string; demonstration?: boolean }
 
 export const hashOf = (token: string) => createHash('sha256').update(token).digest()
 
+export function sameText(given: string, wanted: string) {
+  const [a, b] = [hashOf(given), hashOf(wanted)]
+  return timingSafeEqual(a, b)
+}
+
 /** Opens a session in the database; the token goes to the browser and only its hash is kept. */
-export async function openSession(db: Database, membership: { id: number; area_id: number; person_id: number }) {
+export async function openSession(db: Database, membership: Entering, from: From = {}) {
   const token = randomBytes(32).toString('base64url')
+  await db.deleteFrom('session').where('expires_at', '<', sql<Date>`now() - ${remembered}::interval`).execute()
   await db
     .insertInto('session')
     .values({
@@ -30,6 +43,7 @@ export async function openSession(db: Database, membership: { id: number; area_i
       membership_id: membership.id,
       csrf: randomBytes(24).toString('base64url'),
       expires_at: sql`now() + ${longest}::interval`,
+      ...from,
     })
     .execute()
   return token
@@ -57,16 +71,28 @@ const memberships = (db: Database) =>
 
 type Membership = Awaited<ReturnType<ReturnType<typeof memberships>['executeTakeFirstOrThrow']>>
 
+const standing = (today: string) => sql<boolean>`membership.joined_at is not null
+  and (membership.until_on is null or membership.until_on >= ${today})
+  and (person.closed_on is null or person.closed_on > ${today})`
+
+const alive = sql<boolean>`session.expires_at > now() and session.seen_at > now() - ${idle}::interval`
+
 /** Who a token belongs to, if its session stands and the membership has not ended. */
 export async function whoIs(db: Database, token: string, today: string): Promise<SignedIn | undefined> {
   const row = await memberships(db)
     .innerJoin('session', join =>
       join.onRef('session.membership_id', '=', 'membership.id').onRef('session.area_id', '=', 'membership.area_id'),
     )
-    .select(['session.csrf', sql<boolean>`session.seen_at < now() - interval '1 minute'`.as('stale')])
+    .select([
+      'session.id as session_id',
+      'session.csrf',
+      'session.demonstration as chosen',
+      sql<boolean>`session.seen_at < now() - interval '1 minute'`.as('stale'),
+      sql<boolean>`exists (select from membership m where m.person_id = membership.person_id and m.id <> membership.id
+        and m.joined_at is not null and (m.until_on is null or m.until_on >= ${today}))`.as('several'),
+    ])
     .where('session.token_hash', '=', hashOf(token))
-    .where('session.expires_at', '>', sql<Date>`now()`)
-    .where('session.seen_at', '>', sql<Date>`now() - ${idle}::interval`)
+    .where(alive)
     .where(standing(today))
     .executeTakeFirst()
   if (!row) return undefined
@@ -75,11 +101,23 @@ export async function whoIs(db: Database, token: string, today: string): Promise
   if (row.stale) {
     await db.updateTable('session').set({ seen_at: sql`now()` }).where('token_hash', '=', hashOf(token)).execute()
   }
-  return { actor, csrf: row.csrf, area: { name: row.area_name, demonstration: row.demonstration }, memberships: [] }
+  return {
+    actor: { ...actor, membership_id: row.id, session_id: row.session_id },
+    csrf: row.csrf,
+    area: { name: row.area_name, demonstration: row.demonstration },
+    demonstration: row.chosen,
+    severalRoles: row.several,
+  }
 }
 
-const standing = (today: string) =>
-  sql<boolean>`(membership.until_on is null or membership.until_on >= ${today}) and (person.closed_on is null or person.closed_on > ${today})`
+/** Whose sign-in it was that is over: by its own hours, not by signing out. */
+export const lapsed = (db: Database, token: string) =>
+  db
+    .selectFrom('session')
+    .select(['person_id', 'area_id', 'membership_id', sql<boolean>`expires_at > now()`.as('idle')])
+    .where('token_hash', '=', hashOf(token))
+    .where(sql<boolean>`not (${alive})`)
+    .executeTakeFirst()
 
 /** Who an API key belongs to. A key may do what its membership may, and nothing that needs a form's token. */
 export async function whoseKey(db: Database, key: string, today: string): Promise<Actor | undefined> {
@@ -87,14 +125,18 @@ export async function whoseKey(db: Database, key: string, today: string): Promis
     .innerJoin('api_token', join =>
       join.onRef('api_token.membership_id', '=', 'membership.id').onRef('api_token.area_id', '=', 'membership.area_id'),
     )
+    .select('api_token.used_on')
     .where('api_token.token_hash', '=', hashOf(key))
     .where('api_token.expires_on', '>=', today)
     .where(standing(today))
     .executeTakeFirst()
+  if (row && row.used_on !== today) {
+    await db.updateTable('api_token').set({ used_on: today }).where('token_hash', '=', hashOf(key)).execute()
+  }
   return row && actorOf(row, today)
 }
 
-/** The roles a person may sign in with today, demonstration areas left out unless they are asked for. */
+/** The roles a person may work in today. */
 export const membershipsOf = (db: Database, person_id: number, today: string) =>
   memberships(db)
     .where('membership.person_id', '=', person_id)
@@ -105,7 +147,6 @@ export const membershipsOf = (db: Database, person_id: number, today: string) =>
 /** Everybody of the demonstration, to choose from. */
 export const demonstrationPeople = (db: Database, today: string) =>
   memberships(db)
-    .select('person.email')
     .where('area.demonstration', '=', true)
     .where(standing(today))
     .orderBy('membership.area_id')
@@ -125,9 +166,4 @@ function actorOf(row: Membership, today: string): Actor | undefined {
     children: row.children,
     today,
   }
-}
-
-export function sameText(given: string, wanted: string) {
-  const [a, b] = [hashOf(given), hashOf(wanted)]
-  return timingSafeEqual(a, b)
 }

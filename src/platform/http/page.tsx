@@ -28,8 +28,14 @@ type Submitting<Path extends string> = Ask<Path> & { db: Database }
 
 export type Crumb = { text: string; href: string }
 
-/** Where to go next, with a sentence to say there; or what must be mended first. */
-export type Outcome = { to: string; said?: string } | { refused: Refusal[] }
+/**
+ * Where to go next, with a sentence to say there; what must be mended first; or what is shown this once and kept nowhere
+ * (a key, a one-time password), `to` being where sending it again leads.
+ */
+export type Outcome =
+  | { to: string; said?: string }
+  | { refused: Refusal[] }
+  | { shown: { title: string; crumbs?: Crumb[]; body: ComponentChildren; to: string } }
 
 /**
  * One page in the order it happens: address, permission, load, what is seen, form, submit, view. `load` answers

@@ -4,16 +4,17 @@ import formbody from '@fastify/formbody'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { type Actor, may } from '#platform/access/actor.ts'
-import { type SignedIn, sameText, whoIs, whoseKey } from '#platform/auth/session.ts'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { may } from '#platform/access/actor.ts'
+import { type SignedIn, whoIs, whoseKey } from '#platform/auth/session.ts'
 import type { Database } from '#platform/database/connect.ts'
-import { AlreadyDone, read, watched, witnessed } from '#platform/database/transaction.ts'
 import { serveAssets } from './assets.ts'
-import { document } from './document.tsx'
-import { answers, joinDates, refusals } from './form.ts'
-import { type Ask, type Endpoint, type Feature, NotFound, type Page } from './page.tsx'
-import { Missing, Trouble } from './trouble.tsx'
+import { cookieOf, sessionCookie } from './cookies.ts'
+import { cameFrom, ownForm } from './own-form.ts'
+import { type Endpoint, type Feature, NotFound } from './page.tsx'
+import { expired, missing, send } from './send.tsx'
+import { servePage } from './serve-page.tsx'
+import { Trouble } from './trouble.tsx'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -27,34 +28,43 @@ export type Serving = {
   today: () => string
   /** Where addresses outside the features are added: signing in, the API's description. */
   also?: (app: FastifyInstance) => void
+  /** Addresses of the proxies in front whose word is taken for who asks, by which name and over https. */
+  proxies?: string
   logger?: boolean
 }
 
-export const sessionCookie = 'waymark'
-const saidCookie = 'waymark_said'
-
 /** The server: headers, sessions, every feature's pages, and one place where things go wrong. */
-export async function buildServer({ db, features, today, also, logger = false }: Serving): Promise<FastifyInstance> {
+export async function buildServer(serving: Serving): Promise<FastifyInstance> {
+  const { db, features, today, also, proxies = 'loopback', logger = false } = serving
   const app = Fastify({
     logger: logger && { level: 'warn' },
-    trustProxy: 'loopback',
+    trustProxy: proxies,
     bodyLimit: 2 * 1024 * 1024,
+    // Long enough for a return of 500 MB over a school's line.
+    requestTimeout: 30 * 60_000,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),
+    // An address that cannot be read as one: it is no page, and nothing of it is said back.
+    frameworkErrors: (_error, request, reply) => void missing(request, reply),
   })
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        'default-src': ["'self'"],
+        'default-src': ["'none'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'"],
+        'font-src': ["'self'"],
+        'connect-src': ["'self'"],
         'base-uri': ["'none'"],
         'form-action': ["'self'"],
         'frame-ancestors': ["'none'"],
-        'object-src': ["'none'"],
-        'img-src': ["'self'", 'data:'],
       },
     },
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false },
   })
   await app.register(cookie)
   await app.register(formbody)
@@ -65,7 +75,8 @@ export async function buildServer({ db, features, today, also, logger = false }:
   app.decorateRequest('signedIn', undefined)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store')
-    const token = request.cookies[sessionCookie]
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+    const token = cookieOf(request, sessionCookie)
     if (token && !request.url.startsWith('/assets/')) request.signedIn = await whoIs(db, token, today())
   })
 
@@ -74,8 +85,8 @@ export async function buildServer({ db, features, today, also, logger = false }:
   also?.(app)
   for (const { routes } of features) {
     for (const route of routes) {
-      if (route.kind === 'page') servePage(app, db, route)
-      else serveEndpoint(app, db, route, today)
+      if (route.kind === 'page') servePage(app, serving, route)
+      else serveEndpoint(app, serving, route)
     }
   }
 
@@ -97,134 +108,7 @@ export async function buildServer({ db, features, today, also, logger = false }:
   return app
 }
 
-function missing(request: FastifyRequest, reply: FastifyReply) {
-  if (request.url.startsWith('/api/')) return reply.code(404).send({ error: 'Not found' })
-  if (!request.signedIn) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`)
-  return send(request, reply.code(404), { title: 'Page not found', body: <Missing /> })
-}
-
-type Sent = Omit<Parameters<typeof document>[0], 'signedIn' | 'nav' | 'said' | 'url'>
-
-/** Sends a document in the layout, with the one thing there is to say from the page before. */
-export function send(request: FastifyRequest, reply: FastifyReply, sent: Sent) {
-  const said = request.cookies[saidCookie]
-  if (said) reply.clearCookie(saidCookie, { path: '/' })
-  const nav = (request.server as FastifyInstance & { waymarkNav: Parameters<typeof document>[0]['nav'] }).waymarkNav
-  return reply
-    .type('text/html; charset=utf-8')
-    .send(document({ ...sent, signedIn: request.signedIn, nav, said, url: request.url }))
-}
-
-const goTo = (reply: FastifyReply, to: string, said?: string) => {
-  if (said) reply.setCookie(saidCookie, said, { path: '/', httpOnly: true, sameSite: 'lax', maxAge: 60 })
-  return reply.redirect(to, 303)
-}
-
-function servePage(app: FastifyInstance, db: Database, page: Page) {
-  const show = async (request: FastifyRequest, reply: FastifyReply, ask: Ask, typed?: Parameters<typeof answers>) => {
-    const inScope = page.seen ? watched : read
-    const data = await inScope(db, ask.actor, async tx => {
-      const loaded = await page.load({ ...ask, tx })
-      if (loaded !== undefined && page.seen) await witnessed(tx, ask.actor, page.seen(loaded, ask))
-      return loaded
-    })
-    if (data === undefined) throw new NotFound()
-    const given = answers(...(typed ?? []))
-    return send(request, typed ? reply.code(422) : reply, {
-      title: page.title(data, ask),
-      crumbs: page.crumbs?.(data, ask),
-      mistakes: given.mistakes,
-      body: page.view(data, given, ask),
-    })
-  }
-
-  app.get(page.path, async (request, reply) => {
-    const ask = admit(request, page)
-    return ask ? show(request, reply, ask) : missing(request, reply)
-  })
-  const { submit } = page
-  if (!submit) return
-  app.post(page.path, async (request, reply) => {
-    const ask = admit(request, page)
-    if (!ask) return missing(request, reply)
-    const body = joinDates((request.body ?? {}) as Record<string, unknown>)
-    if (!ownForm(request, body._csrf)) return expired(request, reply)
-    const { _csrf, _once, ...typed } = body
-    const actor: Actor = typeof _once === 'string' && _once ? { ...ask.actor, once: _once } : ask.actor
-    const data = await read(db, actor, tx => page.load({ ...ask, tx }))
-    if (data === undefined) throw new NotFound()
-    const form = typeof page.form === 'function' ? page.form(data, ask) : page.form
-    const parsed = form?.safeParse(typed)
-    if (parsed && !parsed.success) return show(request, reply, ask, [typed, refusals(parsed.error)])
-    try {
-      const outcome = await submit({ ...ask, actor, db }, data, parsed?.data)
-      if ('refused' in outcome) return show(request, reply, ask, [typed, outcome.refused])
-      if (actor.once) await rememberWhere(db, actor, outcome.to)
-      return goTo(reply, outcome.to, outcome.said)
-    } catch (error) {
-      if (!(error instanceof AlreadyDone)) throw error
-      return goTo(reply, (await whereItWent(db, actor)) ?? request.url, 'This was sent already, and was saved once.')
-    }
-  })
-}
-
-const rememberWhere = (db: Database, actor: Actor, went_to: string) =>
-  watched(db, actor, tx =>
-    tx
-      .updateTable('submission')
-      .set({ went_to })
-      .where('area_id', '=', actor.area_id)
-      .where('once', '=', actor.once ?? '')
-      .execute(),
-  )
-
-const whereItWent = async (db: Database, actor: Actor) => {
-  const row = await read(db, actor, tx =>
-    tx
-      .selectFrom('submission')
-      .select('went_to')
-      .where('area_id', '=', actor.area_id)
-      .where('once', '=', actor.once ?? '')
-      .executeTakeFirst(),
-  )
-  return row?.went_to
-}
-
-/** What the page is given, if this person may have it. What they may not have does not exist. */
-function admit(request: FastifyRequest, page: Pick<Page, 'needs'>): Ask | undefined {
-  const { signedIn } = request
-  if (!signedIn || !may(signedIn.actor, page.needs)) return undefined
-  const params: Record<string, number> = {}
-  for (const [name, text] of Object.entries(request.params as Record<string, string>)) {
-    if (!/^[1-9]\d{0,14}$/.test(text)) return undefined
-    params[name] = Number(text)
-  }
-  return { actor: signedIn.actor, params, query: request.query as Ask['query'], url: request.url }
-}
-
-function ownForm(request: FastifyRequest, token: unknown) {
-  const from = request.headers.origin
-  const sameOrigin =
-    !from || from === 'null'
-      ? request.headers['sec-fetch-site'] !== 'cross-site'
-      : new URL(from).host === request.headers.host
-  return (
-    sameOrigin && typeof token === 'string' && request.signedIn !== undefined && sameText(token, request.signedIn.csrf)
-  )
-}
-
-const expired = (request: FastifyRequest, reply: FastifyReply) =>
-  send(request, reply.code(403), {
-    title: 'This page has expired',
-    body: <Trouble status={403} request={request.id} />,
-  })
-
-function serveEndpoint(
-  app: FastifyInstance,
-  db: Database,
-  { method, path, needs, api, handle }: Endpoint,
-  today: () => string,
-) {
+function serveEndpoint(app: FastifyInstance, { db, today }: Serving, { method, path, needs, api, handle }: Endpoint) {
   app.route({
     method,
     url: path,
@@ -237,17 +121,14 @@ function serveEndpoint(
           .header('www-authenticate', 'Bearer')
           .send({ error: 'Sign in, or send an API key as Authorization: Bearer …' })
       if (!actor || !may(actor, needs)) return missing(request, reply)
-      if (
-        method === 'POST' &&
-        !key &&
-        !request.isMultipart() &&
-        !ownForm(request, (request.body as Record<string, unknown> | null)?._csrf)
-      ) {
-        return expired(request, reply)
-      }
+      if (method === 'POST' && !key && !isOwn(request)) return expired(request, reply)
       return handle({ db, actor, request, reply })
     },
   })
 }
 
-export { ownForm }
+/** The token of a form with a file comes with its stream: the one that reads it must look at it, by `ownForm`. */
+const isOwn = (request: FastifyRequest) =>
+  request.isMultipart()
+    ? cameFrom(request) !== 'elsewhere'
+    : ownForm(request, (request.body as Record<string, unknown> | null)?._csrf)

@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+export const sessionCookie = 'waymark'
+export const saidCookie = 'waymark_said'
+
+/**
+ * Over https a cookie belongs to this host alone (`__Host-`): no other site of the council's domain can plant one, and
+ * one that was planted without it is not read.
+ */
+const named = (request: FastifyRequest, name: string) => (request.protocol === 'https' ? `__Host-${name}` : name)
+
+const kept = (request: FastifyRequest) =>
+  ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const
+
+export const cookieOf = (request: FastifyRequest, name: string) => request.cookies[named(request, name)]
+
+export const setCookie = (reply: FastifyReply, name: string, value: string, maxAge?: number) =>
+  reply.setCookie(named(reply.request, name), value, { ...kept(reply.request), ...(maxAge && { maxAge }) })
+
+export const clearCookie = (reply: FastifyReply, name: string) =>
+  reply.clearCookie(named(reply.request, name), kept(reply.request))
