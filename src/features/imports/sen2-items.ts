@@ -113,27 +113,42 @@ const misspellings = new Map([
   ['rquestsource', 'requestsource'],
 ])
 
-type Members = { parts: ReadonlySet<string>; items: ReadonlySet<string>; itemByLowerCase: ReadonlyMap<string, string> }
+/** What may stand in a part, by its name in the file: a part, or an item. The names here are ours, not the file's. */
+export type Member = { part: PartName; item?: undefined } | { item: ItemName; part?: undefined }
 
-const members = new Map<string, Members>(
-  Object.entries(sen2Shape).map(([name, { parts, items }]) => [
-    name,
-    {
-      parts: new Set<string>(parts),
-      items: new Set<string>(items),
-      itemByLowerCase: new Map(items.map(item => [item.toLowerCase(), item])),
-    },
+const members = new Map<PartName, ReadonlyMap<string, Member>>()
+/** A part stands in one place only, so its path is known beforehand: 'Person/Requests/Assessment'. */
+const paths = new Map<PartName, string>()
+
+function place(part: PartName, path: string) {
+  const { parts, items }: { parts: readonly PartName[]; items: readonly ItemName[] } = sen2Shape[part]
+  paths.set(part, path)
+  members.set(
+    part,
+    new Map<string, Member>([
+      ...parts.map(name => [name, { part: name }] as const),
+      ...items.map(item => [item, { item }] as const),
+    ]),
+  )
+  for (const name of parts) place(name, path === '' || name === 'Person' ? name : `${path}/${name}`)
+}
+place('Message', '')
+
+const nothing: ReadonlyMap<string, Member> = new Map()
+
+export const membersOf = (part: PartName): ReadonlyMap<string, Member> => members.get(part) ?? nothing
+
+export const pathOf = (part: PartName): string => paths.get(part) ?? part
+
+const documented = new Map(
+  Object.entries(sen2Shape).map(([part, { items }]) => [
+    part,
+    new Map<string, ItemName>(items.map(item => [item.toLowerCase(), item])),
   ]),
 )
 
-/** What may stand in a part. */
-export const membersOf = (part: PartName): Members =>
-  members.get(part) ?? { parts: none, items: none, itemByLowerCase: new Map() }
-
-const none: ReadonlySet<string> = new Set()
-
 /** The documented name of an item that a file spells in a known wrong way, or undefined when it is no item of the part. */
-export function documentedItem(part: PartName, spelt: string): string | undefined {
+export function documentedItem(part: PartName, spelt: string): ItemName | undefined {
   const lower = spelt.toLowerCase()
-  return membersOf(part).itemByLowerCase.get(misspellings.get(lower) ?? lower)
+  return documented.get(part)?.get(misspellings.get(lower) ?? lower)
 }

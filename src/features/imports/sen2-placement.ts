@@ -1,7 +1,7 @@
 import { ageOn } from '#domain/date.ts'
 import { isSetting, settings } from '#domain/setting.ts'
 import { given, type Part, partsOf, type Sen2Check } from './sen2-part.ts'
-import { asGiven, codeOf, looseCodeOf, plannedDateOf, yesNoOf } from './sen2-values.ts'
+import { codeOf, looseCodeOf, onlyGiven, plannedDateOf, yesNoOf } from './sen2-values.ts'
 
 /** Where a child is placed, or named to be placed: a provider by its numbers, or a setting. */
 export type Sen2Place = {
@@ -14,7 +14,7 @@ export type Sen2Place = {
   unit: 'none' | 'sen_unit' | 'resourced_provision'
 }
 
-export type Sen2Placement = Sen2Place & { from_on: string; to_on: string | null; sen2: string | null }
+export type Sen2Placement = Sen2Place & { from_on: string; to_on: string | null; sen2: Record<string, unknown> | null }
 
 const residential = ['A', 'B']
 const workBased = ['A', 'T', 'S']
@@ -186,7 +186,7 @@ function readPlacement(
   if (place.setting === 'NEET' && birth !== '' && ageOn(birth, check.census_on) < 16) {
     note('warning', part, 'SENSetting', 'NEET is for ages 16 to 25', 'Check the setting')
   }
-  return { ...place, from_on, to_on: to_on ?? null, sen2: asGiven({ res, wbp }) }
+  return { ...place, from_on, to_on: to_on ?? null, sen2: onlyGiven({ res, wbp }) }
 }
 
 const overlap = (one: Sen2Placement, other: Sen2Placement) =>

@@ -1,7 +1,7 @@
 import { ceaseReasons, isCeaseReason } from '#domain/cease-reason.ts'
 import { given, type Part, type Sen2Check } from './sen2-part.ts'
 import { readNamed, readResidential, readWorkBased, type Sen2Place } from './sen2-placement.ts'
-import { asGiven, codeOf, looseCodeOf, onlyGiven, pastDateOf, plannedDateOf, yesNoOf } from './sen2-values.ts'
+import { codeOf, looseCodeOf, onlyGiven, pastDateOf, plannedDateOf, yesNoOf } from './sen2-values.ts'
 
 export type Sen2Plan = {
   row: number
@@ -10,7 +10,7 @@ export type Sen2Plan = {
   presumed: boolean
   ceased_on: string | null
   cease_reason: string | null
-  sen2: string | null
+  sen2: Record<string, unknown> | null
 }
 
 const directPayments = ['E', 'S', 'H', 'I']
@@ -24,7 +24,7 @@ export function readPlan(check: Sen2Check, part: Part, transfer: string | undefi
   const ceased_on = plannedDateOf(check, part, 'CeaseDate')
   const cease_reason = codeOf(check, part, 'CeaseReason', isCeaseReason, Object.keys(ceaseReasons).join(', '))
   const named = readNamed(check, part)
-  const sen2 = asGiven({
+  const sen2 = onlyGiven({
     res: readResidential(check, part, 'PlanRes'),
     wbp: readWorkBased(check, part, 'PlanWBP'),
     pb: yesNoOf(check, part, 'PB'),

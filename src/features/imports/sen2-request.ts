@@ -1,7 +1,7 @@
 import { assessmentDecisions, isAssessmentDecision } from '#domain/assessment.ts'
 import { isRequestDecision, requestDecisions, requestSources } from '#domain/request.ts'
 import { given, type Part, type Sen2Check } from './sen2-part.ts'
-import { asGiven, codeOf, inOrder, looseCodeOf, pastDateOf, yesNoOf } from './sen2-values.ts'
+import { codeOf, inOrder, looseCodeOf, onlyGiven, pastDateOf, yesNoOf } from './sen2-values.ts'
 
 export type Sen2Request = {
   row: number
@@ -12,7 +12,7 @@ export type Sen2Request = {
   assessment_decided_on: string | null
   assessment_decision: string | null
   exception: string | null
-  sen2: string | null
+  sen2: Record<string, unknown> | null
 }
 
 const sources = Object.keys(requestSources)
@@ -65,7 +65,7 @@ export function readRequest(check: Sen2Check, part: Part, assessment: Part | und
     )
   }
   const assessed = assessment === undefined ? undefined : readAssessment(check, assessment, decided_on)
-  const sen2 = asGiven({
+  const sen2 = onlyGiven({
     rya: yesNoOf(check, part, 'RYA'),
     request_mediation: yesNoOf(check, part, 'RequestMediation'),
     request_tribunal: yesNoOf(check, part, 'RequestTribunal'),

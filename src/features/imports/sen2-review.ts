@@ -1,6 +1,6 @@
 import { isReviewDecision, reviewDecisions } from '#domain/review.ts'
 import { given, type Part, type Sen2Check } from './sen2-part.ts'
-import { asGiven, codeOf, dateOf, inOrder, pastDateOf } from './sen2-values.ts'
+import { codeOf, dateOf, inOrder, onlyGiven, pastDateOf } from './sen2-values.ts'
 
 export type Sen2Review = {
   row: number
@@ -10,7 +10,7 @@ export type Sen2Review = {
   decision: string | null
   amendment_notice_on: string | null
   final_plan_on: string | null
-  sen2: string | null
+  sen2: Record<string, unknown> | null
 }
 
 /** Reviews with both dates, and those of them with the decision before the meeting: most of them wrong means swapped columns. */
@@ -49,6 +49,6 @@ export function readReview(check: Sen2Check, active: Part, tally: ReviewTally): 
     decision,
     amendment_notice_on,
     final_plan_on: transferFinal,
-    sen2: asGiven({ phase_transfer_due_on: transferDue }),
+    sen2: onlyGiven({ phase_transfer_due_on: transferDue }),
   }
 }

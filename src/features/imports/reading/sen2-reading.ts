@@ -1,7 +1,11 @@
+import type { Limits } from '#platform/transfer/limits.ts'
 import type { ProblemTable } from '#platform/transfer/problem.ts'
 import type { Sen2Header } from '../sen2-header.ts'
 import type { Sen2Person } from '../sen2-person.ts'
 import type { ReviewTally } from '../sen2-review.ts'
+
+/** Whose return is read, on which day, within which limits, and where what is wrong goes. */
+export type Sen2Reading = { area_id: number; today: string; limits: Limits; problems: ProblemTable }
 
 /** The next persons of a return; the header comes with the first. */
 export type Sen2Read = { header?: Sen2Header; persons: Sen2Person[] }

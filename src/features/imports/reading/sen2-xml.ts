@@ -1,14 +1,10 @@
-import type { Limits } from '#platform/transfer/limits.ts'
-import type { ProblemTable } from '#platform/transfer/problem.ts'
 import type { SourceFile } from '#platform/transfer/source-file.ts'
 import { type XmlHandler, xmlParts } from '#platform/transfer/xml.ts'
 import { readHeader, type Sen2Header } from '../sen2-header.ts'
-import { documentedItem, type ItemName, membersOf, type PartName } from '../sen2-items.ts'
+import { documentedItem, type ItemName, membersOf, type PartName, pathOf } from '../sen2-items.ts'
 import { columnOf, type Note, type Part, type Sen2Check } from '../sen2-part.ts'
 import { readPerson, type Sen2Person } from '../sen2-person.ts'
-import { finish, type Sen2Read, startTally } from './sen2-reading.ts'
-
-export type Sen2Reading = { area_id: number; today: string; limits: Limits; problems: ProblemTable }
+import { finish, type Sen2Read, type Sen2Reading, startTally } from './sen2-reading.ts'
 
 /** Far more than any child has: requests, assessments, plans, placements and needs together. */
 const mostParts = 500
@@ -59,8 +55,7 @@ function gather(file: string, { area_id, today, problems }: Sen2Reading) {
   const startPart = (name: PartName, row: number, parent: Part | undefined) => {
     if (++partsHere > mostParts)
       stop(row, name, 'One person has more parts than any child could', 'Check how the file was made')
-    const path = parent === undefined || parent.path === '' || name === 'Person' ? name : `${parent.path}/${name}`
-    const part: Part = { name, file, path: name === 'Message' ? '' : path, row, items: {}, parts: [] }
+    const part: Part = { name, file, path: pathOf(name), row, items: {}, parts: [] }
     if (parent !== undefined && name !== 'Person') parent.parts.push(part)
     stack.push(part)
   }
@@ -81,7 +76,7 @@ function gather(file: string, { area_id, today, problems }: Sen2Reading) {
       })
       return
     }
-    item = known as ItemName
+    item = known
     itemRow = row
     problems.add({
       severity: 'warning',
@@ -111,12 +106,13 @@ function gather(file: string, { area_id, today, problems }: Sen2Reading) {
         stop(row, `${part.path}/${item}`, `There is an element inside ${item}`, 'Check how the file was made')
         return
       }
-      const members = membersOf(part.name)
-      if (members.items.has(name)) {
-        item = name as ItemName
+      const member = membersOf(part.name).get(name)
+      if (member === undefined) unknown(name, row, part)
+      else if (member.item === undefined) startPart(member.part, row, part)
+      else {
+        item = member.item
         itemRow = row
-      } else if (members.parts.has(name)) startPart(name as PartName, row, part)
-      else unknown(name, row, part)
+      }
     },
     close(_name, text) {
       if (stopped) return
