@@ -33,7 +33,9 @@ create or replace function pfa_keys(main_pfa text, pfa text[]) returns table (pf
 $$;
 
 create or replace function refresh_ratings(area smallint, kids bigint[]) returns void language plpgsql
-  set plan_cache_mode = force_custom_plan set work_mem = '128MB' as $$
+  set plan_cache_mode = force_custom_plan set work_mem = '128MB'
+  -- Joins of <table>_known are misjudged by orders of magnitude: a hash join would cut itself into a thousand files.
+  set enable_hashjoin = off as $$
 #variable_conflict use_column
 begin
   with summed as (
