@@ -263,20 +263,3 @@ export const providersToChoose = (tx: Tx, actor: Actor) =>
     .orderBy(eb => eb.and([eb('closed_on', 'is not', null), eb('closed_on', '<', actor.today)]))
     .orderBy('name')
     .execute()
-
-/** Who recorded something, for "by": the role held then, and the name for those who may know it. */
-export const whoDid = (tx: Tx, actor: Actor, acts: number[]) =>
-  tx
-    .selectFrom('audit_entry')
-    .leftJoin('person', 'person.id', 'audit_entry.person_id')
-    .select([
-      'audit_entry.id',
-      'audit_entry.role',
-      'audit_entry.on_date',
-      'audit_entry.why',
-      'audit_entry.act',
-      'person.name',
-    ])
-    .where('audit_entry.area_id', '=', actor.area_id)
-    .where('audit_entry.id', 'in', acts.length > 0 ? acts : [0])
-    .execute()

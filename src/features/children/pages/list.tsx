@@ -1,0 +1,246 @@
+import { academicYear } from '#domain/academic-year.ts'
+import { dateInWords } from '#domain/date.ts'
+import { needs } from '#domain/need.ts'
+import { settings } from '#domain/setting.ts'
+import { yearGroupName } from '#domain/year-group.ts'
+import {
+  Body,
+  Button,
+  ButtonGroup,
+  DataTable,
+  EmptyState,
+  FilterBar,
+  Heading,
+  Input,
+  Link,
+  Name,
+  Paging,
+} from '#govuk/index.ts'
+import { type Actor, may } from '#platform/access/actor.ts'
+import type { Tx } from '#platform/database/connect.ts'
+import { addressOf, asked, askedOf, askedPage, type Query } from '#platform/http/address.ts'
+import { page } from '#platform/http/page.tsx'
+import { type Listed, type ListQuestion, listChildren, listOrders, providersToChoose } from '../queries.ts'
+import { nextReviewDueBy } from '../review-due.ts'
+import { ageAndYear, childPath, fullName, needName, settingName } from '../views.tsx'
+
+const planWords = { in_force: 'in force', ceased: 'ceased', none: 'no plan' } as const
+const yearGroups = Array.from({ length: 24 }, (_, index) => index - 3)
+
+export const list = page({
+  path: '/children',
+  needs: 'children.see',
+  load: async ({ tx, actor, query }) => {
+    const question = questionOf(query)
+    const { rows, total } = await listChildren(tx, actor, question, academicYear(actor.today))
+    return { question, rows, total, providers: await providersToFilterBy(tx, actor) }
+  },
+  title: (_, { actor }) => titleFor(actor),
+  view: ({ question, rows, total, providers }, _, { actor }) => {
+    const here = (changes: Record<string, string | number | undefined>) =>
+      addressOf('/children', { ...asQuery(question), ...changes })
+    const said = filtersOf(question, providers)
+    return (
+      <>
+        <Heading level={1}>{titleFor(actor)}</Heading>
+        {actor.scope !== 'own' && (
+          <>
+            <Search question={question} />
+            {may(actor, 'children.edit') && (
+              <ButtonGroup>
+                <Button href="/children/new" variant="secondary">
+                  Add a child
+                </Button>
+                <Link href="/children/join">Join duplicate records</Link>
+              </ButtonGroup>
+            )}
+            <FilterBar
+              action="/children"
+              keep={{ find: question.words, sort: question.order, way: question.direction }}
+              clear={said.some(({ asks }) => asks) ? addressOf('/children', { find: question.words }) : undefined}
+              filters={said.map(({ filter }) => filter)}
+            />
+          </>
+        )}
+        <Body quiet>
+          {total === 0
+            ? 'Nothing to show'
+            : `${total.toLocaleString('en-GB')} ${total === 1 ? 'child' : 'children and young people'}`}
+          {question.words && ` found by “${question.words}”`}
+          {said
+            .filter(({ asks }) => asks)
+            .map(({ filter }) => `, ${filter.label.toLowerCase()}: ${String(filter.said)}`)
+            .join('')}
+          {`, sorted by ${question.order === 'name' ? 'family name' : 'age'}${question.direction === 'desc' ? ', last first' : ''}.`}
+        </Body>
+        <DataTable
+          caption="Children and young people"
+          captionHidden
+          rows={rows}
+          sorting={{
+            by: question.order,
+            direction: question.direction,
+            href: (sort, way) => here({ sort, way, page: undefined }),
+          }}
+          columns={[
+            { title: 'Name', sort: 'name', cell: child => <NameLink child={child} /> },
+            { title: 'Age and year', sort: 'age', cell: child => ageAndYear(child.birth_date, actor.today) },
+            { title: 'Primary need', cell: child => needName(child.need) ?? 'Not recorded' },
+            { title: 'Placed with', cell: child => child.provider ?? settingName(child.setting) ?? 'Not recorded' },
+            { title: 'Plan', cell: child => <PlanCell child={child} today={actor.today} /> },
+          ]}
+          empty={<Nothing question={question} actor={actor} filtered={said.some(({ asks }) => asks)} />}
+        />
+        <Paging page={question.page} total={total} what="children" href={to => here({ page: to })} />
+      </>
+    )
+  },
+})
+
+async function providersToFilterBy(tx: Tx, actor: Actor) {
+  if (actor.scope === 'own') return []
+  const all = await providersToChoose(tx, actor)
+  return actor.scope === 'area' ? all : all.filter(({ id }) => actor.institutions.includes(id))
+}
+
+const titleFor = (actor: Actor) =>
+  actor.role === 'young_person' ? 'Your record' : actor.scope === 'own' ? 'Your children' : 'Children'
+
+function questionOf(query: Query): ListQuestion {
+  const year = asked(query, 'year')
+  const lookedAfter = askedOf(query, 'looked_after', ['yes', 'no'])
+  const need = asked(query, 'need')
+  const placed = asked(query, 'placed')
+  return {
+    words: asked(query, 'find').slice(0, 100),
+    need: need === 'none' || Object.hasOwn(needs, need) ? need : undefined,
+    year_group: /^-?\d{1,2}$/.test(year) ? Number(year) : undefined,
+    placed: /^\d{1,15}$/.test(placed) || placed === 'none' || Object.hasOwn(settings, placed) ? placed : undefined,
+    plan: askedOf(query, 'plan', ['in_force', 'ceased', 'none']),
+    looked_after: lookedAfter && lookedAfter === 'yes',
+    order: askedOf(query, 'sort', listOrders) ?? 'name',
+    direction: askedOf(query, 'way', ['asc', 'desc']) ?? 'asc',
+    page: askedPage(query),
+  }
+}
+
+const asQuery = (question: ListQuestion) => ({
+  find: question.words,
+  need: question.need,
+  year: question.year_group,
+  placed: question.placed,
+  plan: question.plan,
+  looked_after: question.looked_after === undefined ? undefined : question.looked_after ? 'yes' : 'no',
+  sort: question.order === 'name' ? undefined : question.order,
+  way: question.direction === 'asc' ? undefined : question.direction,
+})
+
+function filtersOf(question: ListQuestion, providers: { id: number; name: string }[]) {
+  const choice = (
+    name: string,
+    label: string,
+    value: string | undefined,
+    options: { value: string; text: string }[],
+  ) => ({
+    asks: value !== undefined,
+    filter: {
+      kind: 'one' as const,
+      name,
+      label,
+      value: value ?? '',
+      said: options.find(option => option.value === (value ?? ''))?.text ?? 'any',
+      options,
+    },
+  })
+  const any = { value: '', text: 'any' }
+  const of = (words: Record<string, string>) => Object.entries(words).map(([value, text]) => ({ value, text }))
+  return [
+    choice('need', 'Primary need', question.need, [
+      any,
+      ...Object.entries(needs).map(([value, { name }]) => ({ value, text: name })),
+      { value: 'none', text: 'not recorded' },
+    ]),
+    choice('year', 'Year group', question.year_group?.toString(), [
+      any,
+      ...yearGroups.map(group => ({ value: String(group), text: yearGroupName(group) })),
+    ]),
+    choice('placed', 'Placed with', question.placed, [
+      any,
+      ...providers.map(({ id, name }) => ({ value: String(id), text: name })),
+      ...of(settings),
+      { value: 'none', text: 'not recorded' },
+    ]),
+    choice('plan', 'Plan', question.plan, [any, ...of(planWords)]),
+    choice(
+      'looked_after',
+      'Looked after',
+      question.looked_after === undefined ? undefined : question.looked_after ? 'yes' : 'no',
+      [
+        { value: '', text: 'any' },
+        { value: 'yes', text: 'yes' },
+        { value: 'no', text: 'no' },
+      ],
+    ),
+  ]
+}
+
+const Search = ({ question }: { question: ListQuestion }) => (
+  <form method="get" action="/children" role="search">
+    {Object.entries({ ...asQuery(question), find: undefined }).map(
+      ([name, value]) => value !== undefined && <input type="hidden" name={name} value={value} />,
+    )}
+    <Input
+      name="find"
+      type="search"
+      label="Find a child"
+      hint="Part of a name, a UPN, or the number your own system uses"
+      value={question.words}
+      width={30}
+      spellcheck={false}
+      autocomplete="off"
+    />
+    <Button variant="secondary">Find</Button>
+  </form>
+)
+
+const NameLink = ({ child }: { child: Listed }) => (
+  <Link href={childPath(child.id)}>
+    <Name full={`${child.surname}, ${child.forename}`} />
+  </Link>
+)
+
+const PlanCell = ({ child, today }: { child: Listed; today: string }) => {
+  if (child.plan_made_on === null) return <>No plan</>
+  if (child.plan_ceased_on !== null && child.plan_ceased_on < today)
+    return <>{`Ceased ${dateInWords(child.plan_ceased_on)}`}</>
+  return <>{`Next review due by ${dateInWords(nextReviewDueBy(child.plan_made_on, child.review_from))}`}</>
+}
+
+const Nothing = ({ question, actor, filtered }: { question: ListQuestion; actor: Actor; filtered: boolean }) => {
+  if (actor.scope === 'own')
+    return (
+      <EmptyState title="No record is linked to you yet">
+        <Body>The council’s SEND team can link it. Ask them, and say who you are to the child.</Body>
+      </EmptyState>
+    )
+  if (question.words || filtered)
+    return (
+      <EmptyState title="No child fits what you asked for">
+        <Body>Try fewer letters of the name, or take a filter away.</Body>
+        {may(actor, 'children.edit') && (
+          <Body>
+            <Link href="/children/new">Add a child</Link> who is not here yet.
+          </Body>
+        )}
+      </EmptyState>
+    )
+  return (
+    <EmptyState title="No child is here yet">
+      <Body>
+        {actor.scope === 'placed'
+          ? 'Children appear here from the day they are placed with you.'
+          : 'Bring in your SEN2 return or a package of records, or add a child by hand.'}
+      </Body>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,32 @@
+import { academicYear } from '#domain/academic-year.ts'
+import { ageOn, dateInWords } from '#domain/date.ts'
+import { needs } from '#domain/need.ts'
+import { settings } from '#domain/setting.ts'
+import { yearGroup, yearGroupName } from '#domain/year-group.ts'
+import type { Crumb } from '#platform/http/page.tsx'
+
+export const fullName = (child: { forename: string; surname: string }) => `${child.forename} ${child.surname}`
+
+export const childPath = (id: number) => `/children/${id}`
+
+export const childCrumbs = (child: { id: number; forename: string; surname: string }): Crumb[] => [
+  { text: 'Children', href: '/children' },
+  { text: fullName(child), href: childPath(child.id) },
+]
+
+/** 'Aged 11, Year 7'. */
+export const ageAndYear = (birth_date: string, today: string) =>
+  `Aged ${ageOn(birth_date, today)}, ${yearGroupName(yearGroup(birth_date, academicYear(today)))}`
+
+export const needName = (code: string | null | undefined) =>
+  code ? (needs[code as keyof typeof needs]?.name ?? code) : undefined
+
+export const settingName = (code: string | null | undefined) =>
+  code ? (settings[code as keyof typeof settings] ?? code) : undefined
+
+/** A day as it is said; what was known from the start has no day. */
+export const dayInWords = (day: string) => (day.startsWith('-') ? 'the first record' : dateInWords(day))
+
+/** '1 September 2022 to 31 August 2024', 'since 1 September 2022'. */
+export const fromTo = (from_on: string, to_on: string | null) =>
+  to_on === null ? `since ${dayInWords(from_on)}` : `${dayInWords(from_on)} to ${dateInWords(to_on)}`
