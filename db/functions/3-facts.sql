@@ -44,7 +44,7 @@ language sql stable as $$
 $$;
 comment on function circumstances is 'A child''s need, place, age and so on as they were on a day: the dimensions of every figure about a meeting on that day.';
 
-create or replace function meeting_facts(area smallint, children bigint[], known_on date)
+create or replace function meeting_facts(area smallint, children bigint[], known_on date, chosen smallint[])
 returns table (review_id bigint, child_id bigint, academic_year smallint, meeting_on date, plan_type text, need text, provider_id bigint, setting text,
   age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean)
 language sql stable as $$
@@ -55,15 +55,16 @@ language sql stable as $$
   join plan_known(known_on) p on p.area_id = area and p.id = v.plan_id and (children is null or p.child_id = any (children))
   cross join lateral circumstances(area, v.child_id, c.birth_date, v.meeting_on, known_on) x
   where v.area_id = area and (children is null or v.child_id = any (children)) and v.meeting_on is not null
+    and (chosen is null or v.academic_year = any (chosen))
 $$;
-comment on function meeting_facts is 'Every review with a meeting, and the child''s circumstances on that day.';
+comment on function meeting_facts is 'Every review with a meeting in the chosen academic years, or all, and the child''s circumstances on that day.';
 
-create or replace function rating_facts(area smallint, children bigint[], known_on date)
+create or replace function rating_facts(area smallint, children bigint[], known_on date, chosen smallint[] default null)
 returns table (child_id bigint, academic_year smallint, review_id bigint, meeting_on date, goal_id bigint, outcome_id bigint, rating text,
   is_last boolean, main_pfa text, pfa text[], plan_type text, need text, provider_id bigint, setting text, age smallint, age_band text,
   year_group smallint, phase text, sex text, looked_after boolean)
 language sql stable as $$
-  with met as materialized (select * from meeting_facts(area, children, known_on))
+  with met as materialized (select * from meeting_facts(area, children, known_on, chosen))
   select met.child_id, met.academic_year, met.review_id, met.meeting_on, r.goal_id, o.id, r.rating,
     row_number() over (partition by r.goal_id, met.academic_year order by met.meeting_on desc, r.id desc) = 1,
     coalesce(o.pfa[1], 'unmapped'), case when o.pfa = '{}' then '{unmapped}' else o.pfa end, met.plan_type,
@@ -81,7 +82,7 @@ returns table (child_id bigint, academic_year smallint, review_id bigint, meetin
   "position" smallint, prior smallint, baseline smallint, target smallint, main_pfa text, pfa text[], plan_type text, need text, provider_id bigint,
   setting text, age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean)
 language sql stable as $$
-  with met as materialized (select * from meeting_facts(area, children, known_on))
+  with met as materialized (select * from meeting_facts(area, children, known_on, null))
   select met.child_id, met.academic_year, met.review_id, met.meeting_on, o.id, x.id, x.position,
     lag(x.position, 1, o.baseline) over (partition by o.id order by met.meeting_on, x.id), o.baseline, o.target,
     coalesce(o.pfa[1], 'unmapped'), case when o.pfa = '{}' then '{unmapped}' else o.pfa end, met.plan_type,
@@ -131,7 +132,7 @@ create or replace function areas_of(pfa text[], area_mode text) returns table (p
 $$;
 comment on function areas_of is 'The areas something counts in: all at once, its main one, or each of its areas.';
 
-create or replace function soft_facts(area smallint, children bigint[], known_on date)
+create or replace function soft_facts(area smallint, children bigint[], known_on date, chosen smallint[] default null)
 returns table (child_id bigint, academic_year smallint, on_date date, answer_id bigint, scale text, respondent text, rung smallint, not_given_reason text, need text, provider_id bigint,
   setting text, age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean, plan_type text)
 language sql stable as $$
@@ -140,14 +141,15 @@ language sql stable as $$
       select p.plan_type from plan_known(known_on) p where p.area_id = area and p.child_id = d.child_id and p.first_made_on <= d.on_date
       order by p.first_made_on desc, p.id desc limit 1) as plan_type
     from (select distinct s.child_id, s.on_date from soft_answer_known(known_on) s
-      where s.area_id = area and (children is null or s.child_id = any (children))) d
+      where s.area_id = area and (children is null or s.child_id = any (children))
+        and (chosen is null or s.academic_year = any (chosen))) d
     join child_known(known_on) c on c.area_id = area and c.id = d.child_id and (children is null or c.id = any (children))
     cross join lateral circumstances(area, d.child_id, c.birth_date, d.on_date, known_on) x
   )
   select s.child_id, s.academic_year, s.on_date, s.id, s.scale, s.respondent, s.rung, s.not_given_reason, a.need, a.provider_id, a.setting, a.age,
     a.age_band, a.year_group, a.phase, a.sex, a.looked_after, coalesce(a.plan_type, 'none')
   from soft_answer_known(known_on) s join asked a on a.child_id = s.child_id and a.on_date = s.on_date
-  where s.area_id = area and (children is null or s.child_id = any (children))
+  where s.area_id = area and (children is null or s.child_id = any (children)) and (chosen is null or s.academic_year = any (chosen))
 $$;
 
 create or replace function coverage_facts(area smallint, children bigint[], known_on date, chosen smallint[], every_rating boolean, area_mode text, rolled boolean)
@@ -177,8 +179,8 @@ language sql stable as $$
   ), goals as (
     select child_id, pfa, sum(rated)::bigint as rated, sum(not_rated)::bigint as not_rated from (
       select f.child_id, k.pfa, (f.rating <> 'not_rated')::int as rated, (f.rating = 'not_rated')::int as not_rated
-      from rating_facts(area, children, known_on) f cross join lateral areas_of(f.pfa, area_mode) k
-      where not rolled and (every_rating or f.is_last) and (chosen is null or f.academic_year = any (chosen))
+      from rating_facts(area, children, known_on, chosen) f cross join lateral areas_of(f.pfa, area_mode) k
+      where not rolled and (every_rating or f.is_last)
       union all
       select p.child_id, replace(p.pfa, 'any:', ''),
         case when every_rating then every_not_met + every_partially_met + every_fully_met else not_met + partially_met + fully_met end,

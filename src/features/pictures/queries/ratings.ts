@@ -90,7 +90,6 @@ const queries: Record<Source, (actor: Actor, question: Question) => RawBuilder<A
     const areas = question.filters.pfa
     const where = and([
       ...(question.counting === 'every' ? [] : [sql`f.is_last`]),
-      ...inYears(question, sql`f.academic_year`),
       ...(areas
         ? [
             question.pfa === 'any' && !byArea
@@ -103,7 +102,7 @@ const queries: Record<Source, (actor: Actor, question: Question) => RawBuilder<A
     const each = comma(kinds.map(kind => sql`count(*) filter (where f.rating = ${kind})::int as ${sql.ref(kind)}`))
     return sql<Answer>`
       select ${withKeys(select)}${each}, count(distinct f.child_id)::int as children
-      from (select ${actor.area_id}::smallint as area_id, x.* from rating_facts(${actor.area_id}, null, ${question.known_on}) x) f
+      from (select ${actor.area_id}::smallint as area_id, x.* from rating_facts(${actor.area_id}, null, ${question.known_on}, ${question.years}::smallint[]) x) f
       ${byArea && question.pfa === 'any' ? sql`cross join lateral unnest(f.pfa) as a (pfa)` : sql``}
       where ${where} ${grouped(names)}`
   },

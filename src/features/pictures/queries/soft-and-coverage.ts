@@ -25,8 +25,7 @@ export async function softAnswers(tx: Tx, actor: Actor, question: Question): Pro
       count(distinct f.child_id)::int as children
     from (
       select distinct on (x.child_id, x.scale, x.respondent ${window}) ${actor.area_id}::smallint as area_id, x.*
-      from soft_facts(${actor.area_id}, null, ${question.known_on}) x
-      where ${question.years ? sql`x.academic_year = any (${question.years}::smallint[])` : sql`true`}
+      from soft_facts(${actor.area_id}, null, ${question.known_on}, ${question.years}::smallint[]) x
       order by x.child_id, x.scale, x.respondent ${window}, x.on_date desc, x.answer_id desc) f
     where ${and(conditions(question, columns))} ${group(names, ['scale', 'respondent'])}`.execute(tx)
   return rows.map(row => rowOf<SoftCounts>(question, row))
