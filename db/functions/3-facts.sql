@@ -1,6 +1,10 @@
 -- What the pictures count, worked out from the facts: the definition the roll-ups must agree with, and the answer to
 -- what they cannot answer (as known on a day). `known_on` null is now; `children` null is all.
 
+drop function if exists rating_facts(smallint, bigint[], date);
+drop function if exists soft_facts(smallint, bigint[], date);
+drop function if exists meeting_facts(smallint, bigint[], date);
+
 create or replace function age_on(birth_date date, on_date date) returns smallint language sql immutable parallel safe
   return (extract(year from on_date) - extract(year from birth_date)
     - case when extract(month from on_date) * 100 + extract(day from on_date)
