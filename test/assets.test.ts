@@ -56,7 +56,7 @@ for (const [scheme, colour] of Object.entries({ light, dark })) {
   })
 
   test(`${scheme}: what is drawn stands out from the paper it is drawn on`, () => {
-    for (const mark of ['not-met', 'fully-met', 'not-rated', 'accent']) check(mark, 'paper', 3)
+    for (const mark of ['not-met', 'fully-met', 'not-rated', 'accent', 'faint']) check(mark, 'paper', 3)
   })
 }
 
