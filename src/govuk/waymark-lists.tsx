@@ -9,6 +9,14 @@ export const EmptyState = ({ title, children }: { title: Children; children?: Ch
   </div>
 )
 
+/** Holds what may be wider than the screen, and scrolls by itself: by keyboard too, so it can be reached. */
+export const Scroll = ({ label, children }: { label: string; children: Children }) => (
+  // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1: a region that scrolls is operable by keyboard
+  <div class="waymark-scroll" role="region" aria-label={label} tabindex={0}>
+    {children}
+  </div>
+)
+
 export type TableColumn<Row> = {
   title: Children
   cell: (row: Row, index: number) => Children
@@ -53,7 +61,7 @@ export const DataTable = <Row,>({
     columns.findIndex(column => column.header),
   )
   return (
-    <div class="waymark-scroll" role="region" aria-label={typeof caption === 'string' ? caption : 'Table'} tabindex={0}>
+    <Scroll label={typeof caption === 'string' ? caption : 'Table'}>
       <table class={cx('govuk-table', 'waymark-table', small && 'waymark-table--small')}>
         <caption
           class={cx(
@@ -105,7 +113,7 @@ export const DataTable = <Row,>({
           </tfoot>
         )}
       </table>
-    </div>
+    </Scroll>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type Children, PfaIcon, type PfaName } from '#govuk/index.ts'
+import { type Children, PfaIcon, type PfaName, Scroll } from '#govuk/index.ts'
 
 export type HeatCell = {
   /** '61%', 'c' where hidden, '' where there is nothing. */
@@ -29,7 +29,7 @@ export const HeatMap = ({
   columns: readonly { label: string; pfa?: PfaName | undefined }[]
   rows: readonly HeatRow[]
 }) => (
-  <div class="waymark-scroll" role="region" aria-label={caption} tabindex={0}>
+  <Scroll label={caption}>
     <table class="waymark-heat">
       <caption class="govuk-visually-hidden">{caption}</caption>
       <thead>
@@ -58,7 +58,7 @@ export const HeatMap = ({
         ))}
       </tbody>
     </table>
-  </div>
+  </Scroll>
 )
 
 const Figure = ({ cell: { text, note, words, href } }: { cell: HeatCell }) => {
