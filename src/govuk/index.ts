@@ -32,7 +32,7 @@ export {
   StatTiles,
 } from './waymark-figures.tsx'
 export { type Filter, FilterBar, type FilterOption, Switch } from './waymark-filters.tsx'
-export { DataTable, EmptyState, Paging, pageItems, type Sorting, type TableColumn } from './waymark-lists.tsx'
+export { DataTable, EmptyState, Paging, pageItems, Scroll, type Sorting, type TableColumn } from './waymark-lists.tsx'
 export { Mark } from './waymark-mark.tsx'
 export { DaysLeft, type NextStep, NextSteps, Progress, SavedStatus } from './waymark-next.tsx'
 export { initials, Name, Timeline, type TimelineItem, Voices } from './waymark-people.tsx'
