@@ -14,6 +14,8 @@ export type WantedColumns = {
   unknown: Severity
   /** The wanted name of a column, when files spell it in more than one way. */
   fold?: (name: string) => string
+  /** Told once which of the wanted columns the file has. */
+  present?: (names: ReadonlySet<string>) => void
 }
 
 /**
@@ -97,7 +99,9 @@ function placesOf(names: string[], wanted: WantedColumns, file: string, problems
   for (const name of wanted.required) {
     if (!places.has(name)) tell('error', name, 'This column is missing', 'Add it')
   }
-  return refused ? undefined : wanted.names.map(name => places.get(name) ?? -1)
+  if (refused) return undefined
+  wanted.present?.(new Set(places.keys()))
+  return wanted.names.map(name => places.get(name) ?? -1)
 }
 
 function meant(given: string, names: readonly string[]): string {

@@ -16,6 +16,8 @@ export type Broken = { row: number | null; column?: string | null; value?: strin
 
 export type ProblemTable = {
   add: (problem: Problem) => void
+  /** Counts more of a kind that was added, without showing them. */
+  more: (problem: Problem, rest: number) => void
   /** The problems, those of one kind together at most `shownOfAKind`, then a line that counts the rest. */
   list: () => Problem[]
   count: { readonly error: number; readonly warning: number }
@@ -41,7 +43,7 @@ export function problemTable(): ProblemTable {
     count,
     add(problem) {
       count[problem.severity]++
-      const key = `${problem.severity}\n${problem.file}\n${problem.column ?? ''}\n${problem.wrong}`
+      const key = keyOf(problem)
       const kind = kinds.get(key)
       if (kind === undefined && kinds.size >= shownAtMost) return
       const short = { ...problem, value: problem.value === null ? null : shorten(problem.value) }
@@ -53,10 +55,17 @@ export function problemTable(): ProblemTable {
       if (kind === undefined) kinds.set(key, { first: short, shown: [short], rest: 0 })
       else kind.shown.push(short)
     },
+    more(problem, rest) {
+      count[problem.severity] += rest
+      const kind = kinds.get(keyOf(problem))
+      if (kind !== undefined) kind.rest += rest
+    },
     list: () =>
       [...kinds.values()].flatMap(({ first, shown, rest }) => (rest === 0 ? shown : [...shown, more(first, rest)])),
   }
 }
+
+const keyOf = ({ severity, file, column, wrong }: Problem) => `${severity}\n${file}\n${column ?? ''}\n${wrong}`
 
 const more = (first: Problem, rest: number): Problem => ({
   ...first,
