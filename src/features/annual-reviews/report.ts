@@ -1,4 +1,4 @@
-import { addDays, anniversary, dateInWords, isDate } from '#domain/date.ts'
+import { addMonths, anniversary, dateInWords, isDate } from '#domain/date.ts'
 import { isNotRatedReason, isRating, type NotRatedReason, type Rating } from '#domain/rating.ts'
 import {
   isSoftMethod,
@@ -180,12 +180,12 @@ function readNextOf(
   return read
 }
 
-/** A goal of a year is due after its meeting; two years on is a slip of the finger. */
+/** An annual goal is a step for the year ahead: to the end of the school year after, at most. */
 function refuseDue(due_on: string, meeting_on: string): string | undefined {
   if (!isDate(due_on)) return 'Enter the day the goal is due, such as 31 7 2026'
   if (due_on <= meeting_on) return `The goal must be due after the meeting on ${dateInWords(meeting_on)}`
-  const last = addDays(meeting_on, 731)
-  if (due_on > last) return `The goal must be due by ${dateInWords(last)}`
+  const last = addMonths(meeting_on, 18)
+  if (due_on > last) return `The goal must be due by ${dateInWords(last)}, 18 months from the meeting`
   return undefined
 }
 

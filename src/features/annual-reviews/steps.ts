@@ -1,7 +1,7 @@
 import { isSoftNotGivenReason, type Respondent, respondents } from '#domain/soft-scale.ts'
 import type { Refusal } from '#platform/http/refusal.ts'
 import type { Fields } from './draft.ts'
-import { readHelped, readNextGoals, readPositions, readRatings, readSoft } from './report.ts'
+import { readHelped, readNextGoals, readPositions, readRatings, readSoft, usualDue } from './report.ts'
 import { field, nthGoals, type Sheet, scaleList, toPlace } from './sheet.ts'
 
 /** The parts of recording a review, each a short page, in the order of a meeting. */
@@ -11,6 +11,8 @@ type StepRules = {
   path: string
   title: string
   fields: (sheet: Sheet) => string[]
+  /** What the page shows of a draft: what has been typed, and what is proposed where nothing has. */
+  shown?: (sheet: Sheet, fields: Fields) => Fields
   refuse: (sheet: Sheet, fields: Fields) => Refusal[]
   /** How far it is, for the list of steps. */
   state: (sheet: Sheet, fields: Fields) => StepState
@@ -78,6 +80,14 @@ export const steps: Record<Step, StepRules> = {
         field.none(id),
         field.noneWhy(id),
       ]),
+    shown: (sheet, fields) => ({
+      ...fields,
+      ...Object.fromEntries(
+        sheet.outcomes.flatMap(({ id }) =>
+          nthGoals.map(nth => [field.due(id, nth), fields[field.due(id, nth)] || usualDue(sheet.meeting_on)]),
+        ),
+      ),
+    }),
     refuse: (sheet, fields) => readNextGoals(sheet, fields).refusals,
     state: (sheet, fields) => {
       const { says, none, refusals } = readNextGoals(sheet, fields)
@@ -93,3 +103,7 @@ export const isStep = (text: unknown): text is Step => typeof text === 'string' 
 
 /** The step after this one, or none when what was written is to be checked next. */
 export const stepAfter = (step: Step): Step | undefined => stepOrder[stepOrder.indexOf(step) + 1]
+
+/** A draft as the page of a step shows it. */
+export const shownIn = (step: Step, sheet: Sheet, fields: Fields): Fields =>
+  steps[step].shown?.(sheet, fields) ?? fields

@@ -1,0 +1,153 @@
+import type { Actor } from '#platform/access/actor.ts'
+import type { Database, Tx } from '#platform/database/connect.ts'
+import { audited } from '#platform/database/transaction.ts'
+import { NotFound } from '#platform/http/page.tsx'
+import type { Refusal } from '#platform/http/refusal.ts'
+import { type RatingSays, refuseMove } from './correction.ts'
+import { otherMeetings, type Review, visibleReview } from './queries.ts'
+import { refuseMeeting } from './review-dates.ts'
+
+type Refused = { refused: Refusal[] }
+
+/** A correction begins from what the person saw: if that has been corrected since, they look again. */
+const correctedSince = (field: string): Refused => ({
+  refused: [
+    {
+      field,
+      message: 'Somebody corrected this after you opened it. What it says now is shown: look at it and try again',
+    },
+  ],
+})
+
+/** Supersedes a rating: what it said before goes to its history with the day and the act. */
+export const correctRating = (
+  db: Database,
+  actor: Actor,
+  rating: { id: number; child_id: number; recorded_act: number },
+  says: RatingSays,
+  why: string,
+): Promise<{ corrected: true } | Refused> =>
+  audited(
+    db,
+    actor,
+    { act: 'rating.corrected', subject: 'rating', subject_id: rating.id, child_id: rating.child_id, why },
+    async tx => {
+      const { numUpdatedRows } = await tx
+        .updateTable('rating')
+        .set({ ...says, why })
+        .where('area_id', '=', actor.area_id)
+        .where('id', '=', rating.id)
+        .where('recorded_act', '=', rating.recorded_act)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n ? { corrected: true as const } : correctedSince('rating')
+    },
+  )
+
+export const correctPosition = (
+  db: Database,
+  actor: Actor,
+  position: { id: number; child_id: number; recorded_act: number },
+  says: { position: number; comment: string | null },
+  why: string,
+): Promise<{ corrected: true } | Refused> =>
+  audited(
+    db,
+    actor,
+    { act: 'position.corrected', subject: 'position', subject_id: position.id, child_id: position.child_id, why },
+    async tx => {
+      const { numUpdatedRows } = await tx
+        .updateTable('position')
+        .set({ ...says, why })
+        .where('area_id', '=', actor.area_id)
+        .where('id', '=', position.id)
+        .where('recorded_act', '=', position.recorded_act)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n ? { corrected: true as const } : correctedSince('position')
+    },
+  )
+
+/** Moves a meeting, and with it the answers that were given there and the goals that were set there. */
+export const correctMeeting = (
+  db: Database,
+  actor: Actor,
+  review: Review,
+  meeting_on: string,
+  why: string,
+): Promise<{ corrected: true } | Refused> =>
+  audited(
+    db,
+    actor,
+    { act: 'review.corrected', subject: 'review', subject_id: review.id, child_id: review.child_id, why },
+    async (tx, entry) => {
+      const now = await visibleReview(tx, actor, review.id)
+      if (!now) throw new NotFound()
+      const stand = {
+        ...now,
+        today: actor.today,
+        other_meetings: await otherMeetings(tx, actor, now.plan_id, now.id),
+      }
+      const refused = [...refuseMove(now.meeting_on, meeting_on, why, stand), ...refuseMeeting(meeting_on, stand)]
+      if (refused.length > 0) return { refused }
+      if (await answeredOn(tx, actor, now, meeting_on))
+        return {
+          refused: [
+            {
+              field: 'meeting_on',
+              message: 'There are other answers on how things are going from that day: they would be mixed up',
+            },
+          ],
+        }
+      entry.detail = { from: now.meeting_on, to: meeting_on }
+      const { numUpdatedRows } = await tx
+        .updateTable('review')
+        .set({ meeting_on })
+        .where('area_id', '=', actor.area_id)
+        .where('id', '=', now.id)
+        .where('recorded_act', '=', review.recorded_act)
+        .executeTakeFirst()
+      if (numUpdatedRows !== 1n) return correctedSince('meeting_on')
+      await moveWhatWasSaid(tx, actor, now, meeting_on)
+      return { corrected: true }
+    },
+  )
+
+/** Answers of that day which are not this review's own. */
+const answeredOn = (tx: Tx, actor: Actor, { id, child_id }: Review, on: string) =>
+  tx
+    .selectFrom('soft_answer')
+    .select('id')
+    .where('area_id', '=', actor.area_id)
+    .where('child_id', '=', child_id)
+    .where('on_date', '=', on)
+    .where(eb => eb.or([eb('review_id', 'is', null), eb('review_id', '!=', id)]))
+    .limit(1)
+    .executeTakeFirst()
+
+async function moveWhatWasSaid(tx: Tx, actor: Actor, { id, plan_id, meeting_on: from }: Review, to: string) {
+  if (from === null) return
+  await tx
+    .updateTable('soft_answer')
+    .set({ on_date: to })
+    .where('area_id', '=', actor.area_id)
+    .where('review_id', '=', id)
+    .where('on_date', '=', from)
+    .execute()
+  await tx
+    .updateTable('goal')
+    .set({ set_on: to })
+    .where('area_id', '=', actor.area_id)
+    .where('set_on', '=', from)
+    .where(eb => eb.or([eb('due_on', 'is', null), eb('due_on', '>', to)]))
+    .where(
+      'outcome_id',
+      'in',
+      tx.selectFrom('outcome').select('id').where('area_id', '=', actor.area_id).where('plan_id', '=', plan_id),
+    )
+    // A goal that is already rated was set before: it only happens to share the day.
+    .where(
+      'id',
+      'not in',
+      tx.selectFrom('rating').select('goal_id').where('area_id', '=', actor.area_id).where('review_id', '=', id),
+    )
+    .execute()
+}

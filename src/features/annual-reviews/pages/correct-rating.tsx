@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { notRatedReasons, ratings } from '#domain/rating.ts'
+import { Body, Button, InsetText, Link, Radios, Select, Textarea } from '#govuk/index.ts'
+import { page } from '#platform/http/page.tsx'
+import { readCorrection } from '../correction.ts'
+import { correctRating } from '../correction-actions.ts'
+import { ratingAt, visibleReview } from '../queries.ts'
+import { text } from './fields.ts'
+import { ChildHeading, toReview, toReviews } from './parts.tsx'
+import { RatingSaid, Words } from './said-parts.tsx'
+
+export const correctARating = page({
+  path: '/reviews/:id/ratings/:rating',
+  needs: 'reviews.correct',
+  load: async ({ tx, actor, params }) => {
+    const review = await visibleReview(tx, actor, params.id)
+    const rating = review && (await ratingAt(tx, actor, params.id, params.rating))
+    return review && rating && { review, rating }
+  },
+  seen: ({ review }) => ({ act: 'child.seen', subject: 'review', subject_id: review.id, child_id: review.child_id }),
+  form: z.object({ rating: text(20), reason: text(20), comment: text(), why: text(), as_of: z.coerce.number() }),
+  submit: async ({ db, actor }, { review, rating }, { as_of, ...typed }) => {
+    const read = readCorrection(typed, rating)
+    if ('refused' in read) return read
+    const result = await correctRating(db, actor, { ...rating, recorded_act: as_of }, read.says, read.why)
+    if ('refused' in result) return result
+    return { to: `/reviews/${review.id}#rating-${rating.id}`, said: 'The rating is corrected' }
+  },
+  title: () => 'Correct a rating',
+  crumbs: ({ review }) => [toReviews, toReview(review)],
+  view: ({ review, rating }, answers) => (
+    <>
+      <ChildHeading review={review}>Correct a rating</ChildHeading>
+      <Body>{rating.text}</Body>
+      <InsetText>
+        It says now: <RatingSaid rating={rating} />
+        {rating.comment && <Words>{rating.comment}</Words>}
+      </InsetText>
+      <Body>What it says now stays on the record, with who corrected it, when and why.</Body>
+      <form method="post" novalidate>
+        <input type="hidden" name="as_of" value={rating.recorded_act} />
+        <Radios
+          name="rating"
+          legend="What is the right rating?"
+          legendSize="m"
+          error={answers.error('rating')}
+          value={answers.value('rating', rating.rating)}
+          items={Object.entries(ratings).map(([value, words]) => ({
+            value,
+            text: words,
+            conditional: value === 'not_rated' && (
+              <Select
+                name="reason"
+                label="Why is it not rated?"
+                error={answers.error('reason')}
+                value={answers.value('reason', rating.reason)}
+                items={[
+                  { value: '', text: 'Choose a reason' },
+                  ...Object.entries(notRatedReasons).map(([code, reason]) => ({ value: code, text: reason })),
+                ]}
+              />
+            ),
+          }))}
+        />
+        <Textarea
+          name="comment"
+          label="Comment (optional)"
+          rows={3}
+          error={answers.error('comment')}
+          value={answers.value('comment', rating.comment)}
+        />
+        <Textarea
+          name="why"
+          label="Why is it corrected?"
+          labelSize="m"
+          rows={3}
+          error={answers.error('why')}
+          value={answers.value('why')}
+        />
+        <Button preventDoubleClick>Correct the rating</Button>
+        <Body>
+          <Link href={`/reviews/${review.id}#rating-${rating.id}`}>Leave it as it is</Link>
+        </Body>
+      </form>
+    </>
+  ),
+})

@@ -1,0 +1,104 @@
+import { dateInWords } from '#domain/date.ts'
+import { notRatedReasons, ratings } from '#domain/rating.ts'
+import { Body, Heading, Radios, Select, Textarea } from '#govuk/index.ts'
+import { page } from '#platform/http/page.tsx'
+import { field, type Sheet, type SheetGoal } from '../sheet.ts'
+import { recording, StepForm } from './step.tsx'
+
+export const goals = page({
+  path: '/reviews/:id/goals',
+  ...recording('goals'),
+  view: (data, answers, ask) => (
+    <StepForm step="goals" {...{ data, answers, ask }} lead={<Lead />}>
+      {({ data: { sheet }, value, error }) =>
+        sheet.goals.length === 0 ? (
+          <Body>No goal was set before this meeting that is still to be rated. Go on to the next part.</Body>
+        ) : (
+          byOutcome(sheet).map(({ text, goals: of }) => (
+            <>
+              <Heading level={2} size="s">
+                {text}
+              </Heading>
+              {of.map(goal => (
+                <RateGoal goal={goal} value={value} error={error} />
+              ))}
+            </>
+          ))
+        )
+      }
+    </StepForm>
+  ),
+})
+
+const Lead = () => (
+  <Body>
+    How far did each goal get this year? If a goal cannot be rated, say so and why: a missing rating is a decision that
+    somebody takes.
+  </Body>
+)
+
+/** Goals under the outcome they are a step towards; an outcome that is closed since has its goals all the same. */
+const byOutcome = ({ goals: all, outcomes }: Sheet) =>
+  [...new Set(all.map(goal => goal.outcome_id))].map(id => ({
+    text: outcomes.find(outcome => outcome.id === id)?.text ?? 'An outcome of this plan',
+    goals: all.filter(goal => goal.outcome_id === id),
+  }))
+
+const hintOf = ({ due_on, last }: SheetGoal) =>
+  [
+    due_on && `To be met by ${dateInWords(due_on)}.`,
+    last && `At the review of ${dateInWords(last.meeting_on)} it was: ${ratings[last.rating].toLowerCase()}.`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+
+const RateGoal = ({
+  goal,
+  value,
+  error,
+}: {
+  goal: SheetGoal
+  value: (name: string) => string
+  error: (name: string) => string | undefined
+}) => (
+  <div class="waymark-answer">
+    <Radios
+      name={field.rating(goal.id)}
+      legend={goal.text}
+      legendSize="m"
+      hint={hintOf(goal)}
+      error={error(field.rating(goal.id))}
+      value={value(field.rating(goal.id))}
+      items={[
+        { value: 'not_met', text: ratings.not_met },
+        { value: 'partially_met', text: ratings.partially_met },
+        { value: 'fully_met', text: ratings.fully_met },
+        { divider: 'or' },
+        {
+          value: 'not_rated',
+          text: ratings.not_rated,
+          conditional: (
+            <Select
+              name={field.reason(goal.id)}
+              label="Why is it not rated?"
+              error={error(field.reason(goal.id))}
+              value={value(field.reason(goal.id))}
+              items={[
+                { value: '', text: 'Choose a reason' },
+                ...Object.entries(notRatedReasons).map(([code, text]) => ({ value: code, text })),
+              ]}
+            />
+          ),
+        },
+      ]}
+    />
+    <Textarea
+      name={field.comment(goal.id)}
+      label="Comment (optional)"
+      hint="What shows it, in a sentence or two"
+      rows={2}
+      error={error(field.comment(goal.id))}
+      value={value(field.comment(goal.id))}
+    />
+  </div>
+)

@@ -1,0 +1,138 @@
+import { academicYear, academicYearName } from '#domain/academic-year.ts'
+import { ageOn, dateInWords } from '#domain/date.ts'
+import { holdReasons, reviewKinds } from '#domain/review.ts'
+import { isSetting, settings } from '#domain/setting.ts'
+import { Body, Button, Downloads, Heading, Lead, Link, Name, SummaryList, type SummaryRow } from '#govuk/index.ts'
+import { type Actor, may } from '#platform/access/actor.ts'
+import { page } from '#platform/http/page.tsx'
+import { placeOn, type Recording, type Review, recordingOf } from '../queries.ts'
+import { type Said, saidAt } from '../said-query.ts'
+import { councilRows } from './dates.tsx'
+import { fullName, NotOpen, reviewTitle, toReviews } from './parts.tsx'
+import { SaidAtReview } from './said.tsx'
+import { recorded } from './said-parts.tsx'
+import { seenOf } from './step.tsx'
+import { Tasks } from './tasks.tsx'
+
+export const show = page({
+  path: '/reviews/:id',
+  needs: 'children.see',
+  load: async ({ tx, actor, params }) => {
+    const recording = await recordingOf(tx, actor, params.id)
+    if (recording === undefined || recording.state === 'left') return recording && { recording }
+    const { review } = recording
+    return {
+      recording,
+      said: await saidAt(tx, actor, review),
+      place: await placeOn(tx, actor, review.child_id, review.meeting_on ?? actor.today),
+    }
+  },
+  seen: ({ recording }) => seenOf(recording),
+  title: ({ recording }) => (recording.state === 'left' ? 'Annual review' : reviewTitle(recording.review)),
+  crumbs: (_, { actor }) => (may(actor, 'reviews.record') ? [toReviews] : []),
+  view: ({ recording, said, place }, _, { actor }) => {
+    if (recording.state === 'left') return <NotOpen data={recording} />
+    const { review } = recording
+    const placed = place?.name ?? (isSetting(place?.setting ?? '') ? settings[place?.setting as never] : undefined)
+    return (
+      <>
+        <Heading level={1} caption={<Name full={fullName(review)} />}>
+          {reviewKinds[review.kind]}
+          {review.meeting_on && `, ${dateInWords(review.meeting_on)}`}
+        </Heading>
+        {said && <Stage recording={recording} said={said} actor={actor} />}
+        {may(actor, 'reviews.record') && recording.state !== 'sent' && (
+          <Tasks recording={recording} today={actor.today} />
+        )}
+        {said && (review.report_sent_on !== null || review.has_facts) && (
+          <SaidAtReview review={review} said={said} actor={actor} />
+        )}
+        <Heading level={2}>About this review</Heading>
+        <SummaryList rows={about(review, placed)} />
+        {said && <MovedMeetings review={review} said={said} names={actor.scope !== 'own'} />}
+        <Actions review={review} actor={actor} />
+        {review.report_sent_on !== null && <Downloads print items={[]} />}
+      </>
+    )
+  },
+})
+
+/** Where the review is, in a sentence, and what comes next. */
+const Stage = ({
+  recording,
+  said,
+  actor,
+}: {
+  recording: Exclude<Recording, { state: 'left' }>
+  said: Said
+  actor: Actor
+}) => {
+  const { review } = recording
+  if (review.report_sent_on !== null)
+    return (
+      <Lead>
+        The report was sent on {dateInWords(review.report_sent_on)}
+        {said.sent && (
+          <span class="waymark-staff">
+            {' '}
+            by {actor.scope === 'own' ? said.sent.role : `${said.sent.name}, ${said.sent.role}`}
+          </span>
+        )}
+        .
+      </Lead>
+    )
+  if (review.meeting_on === null) return <Lead>The meeting has no date yet.</Lead>
+  if (review.meeting_on > actor.today) return <Lead>The meeting is planned. Its report can be prepared now.</Lead>
+  return <Lead>The meeting has been held. Its report has not been sent yet.</Lead>
+}
+
+const about = (review: Review, placed: string | undefined): SummaryRow[] => [
+  {
+    key: 'Child or young person',
+    value: (
+      <Link href={`/children/${review.child_id}`}>
+        <Name full={fullName(review)} />
+      </Link>
+    ),
+  },
+  ...(review.meeting_on
+    ? [
+        {
+          key: 'Meeting',
+          value: `${dateInWords(review.meeting_on)}, in ${academicYearName(academicYear(review.meeting_on))}`,
+        },
+        { key: 'Age at the meeting', value: String(ageOn(review.birth_date, review.meeting_on)) },
+      ]
+    : []),
+  { key: 'Placed at', value: placed ?? 'No place on record for that day' },
+  ...(review.hold_reason ? [{ key: 'On hold', value: holdReasons[review.hold_reason] }] : []),
+  ...councilRows(review),
+]
+
+/** The meeting dates that were corrected, and why. */
+const MovedMeetings = ({ review, said, names }: { review: Review; said: Said; names: boolean }) => (
+  <>
+    {said.meetings.map(({ meeting_on, entry }, index) => (
+      <Body size="s" quiet>
+        The date of the meeting was corrected from {meeting_on ? dateInWords(meeting_on) : 'none'} to{' '}
+        {dateInWords(said.meetings[index - 1]?.meeting_on ?? review.meeting_on ?? '')} on {recorded(entry, names)}.
+        {entry?.why && ` Why: ${entry.why}`}
+      </Body>
+    ))}
+  </>
+)
+
+const Actions = ({ review, actor }: { review: Review; actor: Actor }) => (
+  <>
+    {may(actor, 'reviews.record') && (
+      <Button href={`/reviews/${review.id}/dates`} variant="secondary">
+        Change dates
+      </Button>
+    )}{' '}
+    {may(actor, 'reviews.correct') && (review.report_sent_on !== null || review.has_facts) && (
+      <Button href={`/reviews/${review.id}/meeting`} variant="secondary">
+        Correct the meeting date
+      </Button>
+    )}
+  </>
+)

@@ -1,0 +1,68 @@
+import { dateInWords, isDate } from '#domain/date.ts'
+import { isNotRatedReason, isRating, notRatedReasons, ratings } from '#domain/rating.ts'
+import {
+  isRespondent,
+  isSoftMethod,
+  isSoftNotGivenReason,
+  isSoftScale,
+  respondents,
+  softMethods,
+  softNotGivenReasons,
+  softScales,
+} from '#domain/soft-scale.ts'
+import { inShort, notPlaced } from './report.ts'
+import { rungInWords, type Sheet } from './sheet.ts'
+
+/** A field and what is in it as a person would say both: for showing two versions of it side by side. */
+export type Said = { label: string; value: string }
+
+export function inWords(sheet: Sheet, name: string, value: string): Said {
+  const [part = '', first = '', second = ''] = name.split('-')
+  const goal = () => `“${inShort(sheet.goals.find(({ id }) => String(id) === first)?.text ?? 'a goal')}”`
+  const outcome = () => sheet.outcomes.find(({ id }) => String(id) === first)
+  const named = () => `“${inShort(outcome()?.text ?? 'an outcome')}”`
+  const who = isRespondent(first) ? respondents[first] : ''
+  const scale = isSoftScale(second) ? softScales[second] : undefined
+
+  switch (part) {
+    case 'rating':
+      return { label: `Rating of ${goal()}`, value: isRating(value) ? ratings[value] : value }
+    case 'reason':
+      return {
+        label: `Why ${goal()} is not rated`,
+        value: isNotRatedReason(value) ? notRatedReasons[value] : value,
+      }
+    case 'comment':
+      return { label: `Comment on ${goal()}`, value }
+    case 'position':
+      return {
+        label: `Where ${named()} stands`,
+        value:
+          value === notPlaced ? 'Not placed this time' : value && rungInWords(outcome()?.ladder ?? {}, Number(value)),
+      }
+    case 'position_comment':
+      return { label: `Comment on where ${named()} stands`, value }
+    case 'how':
+      return {
+        label: `${who}: how they answered`,
+        value: isSoftMethod(value)
+          ? softMethods[value]
+          : isSoftNotGivenReason(value)
+            ? softNotGivenReasons[value]
+            : value,
+      }
+    case 'rung':
+      return { label: `${who}: ${scale?.name ?? second}`, value: scale?.rungs[Number(value) - 1] ?? value }
+    case 'words':
+      return { label: `${who}: words on ${scale?.name.toLowerCase() ?? second}`, value }
+    case 'goal':
+      return { label: `New goal ${second} for ${named()}`, value }
+    case 'due':
+      return { label: `When goal ${second} for ${named()} is due`, value: isDate(value) ? dateInWords(value) : value }
+    case 'none':
+      return { label: `No goal this year for ${named()}`, value: value === 'yes' ? 'None this year' : value }
+    case 'none_why':
+      return { label: `Why there is no goal for ${named()}`, value }
+  }
+  return { label: name === 'what_helped' ? 'What helped' : name, value }
+}
