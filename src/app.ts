@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { annualReviews } from '#features/annual-reviews/index.ts'
 import { pictureCommand, pictures } from '#features/pictures/index.ts'
 import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
 import { signInRoutes } from '#platform/auth/sign-in.tsx'
@@ -8,7 +9,7 @@ import type { Feature } from '#platform/http/page.tsx'
 import { buildServer } from '#platform/http/server.tsx'
 
 /** Every feature, in the order of the navigation. */
-export const features: Feature[] = [pictures]
+export const features: Feature[] = [annualReviews, pictures]
 
 /** Every command of `waymark`, in the order of its help. */
 export const commands: Command[] = [pictureCommand, addReportingLogin, removeReportingLogin]
