@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { annualReviews } from '#features/annual-reviews/index.ts'
+import { children } from '#features/children/index.ts'
 import { pictureCommand, pictures } from '#features/pictures/index.ts'
 import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
+import { toDo } from '#features/to-do/index.ts'
 import { signInRoutes } from '#platform/auth/sign-in.tsx'
 import type { Command } from '#platform/command.ts'
 import type { Database } from '#platform/database/connect.ts'
@@ -9,7 +11,7 @@ import type { Feature } from '#platform/http/page.tsx'
 import { buildServer } from '#platform/http/server.tsx'
 
 /** Every feature, in the order of the navigation. */
-export const features: Feature[] = [annualReviews, pictures]
+export const features: Feature[] = [children, toDo, annualReviews, pictures]
 
 /** Every command of `waymark`, in the order of its help. */
 export const commands: Command[] = [pictureCommand, addReportingLogin, removeReportingLogin]

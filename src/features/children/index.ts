@@ -12,6 +12,8 @@ import { joinPage } from './pages/join.tsx'
 import { list } from './pages/list.tsx'
 import { removeCareStatus, removeNeed, removePlacement } from './pages/remove.tsx'
 import { separatePage } from './pages/separate.tsx'
+import { show } from './pages/show.tsx'
+import { timeline } from './pages/timeline.tsx'
 
 export const children = feature({
   name: 'children',
@@ -19,6 +21,8 @@ export const children = feature({
     list,
     add,
     duplicates,
+    show,
+    timeline,
     changeDetails,
     addNeedPage,
     changeNeedPage,

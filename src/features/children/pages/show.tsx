@@ -1,0 +1,213 @@
+import { academicYear, academicYearName } from '#domain/academic-year.ts'
+import { dateInWords } from '#domain/date.ts'
+import { planTypes } from '#domain/plan-type.ts'
+import { inForce } from '#features/plans/index.ts'
+import { formFor, kinds, mendedBy, toDoOfChild } from '#features/to-do/index.ts'
+import {
+  Body,
+  Button,
+  ButtonGroup,
+  Details,
+  Heading,
+  InsetText,
+  Lead,
+  Link,
+  List,
+  Name,
+  SummaryList,
+} from '#govuk/index.ts'
+import { type Actor, may } from '#platform/access/actor.ts'
+import type { Tx } from '#platform/database/connect.ts'
+import { page } from '#platform/http/page.tsx'
+import { childWord } from '../child.ts'
+import { joinsInto } from '../joining/records.ts'
+import { type Child, careStatusesOf, needsOf, placementsOf, plansOf, visibleChild } from '../queries.ts'
+import { Circumstances } from '../record/circumstances.tsx'
+import { GoalsOfYear, RatingsByYear } from '../record/goals.tsx'
+import { Path } from '../record/lanes.tsx'
+import { lanesOf } from '../record/path.ts'
+import { provisionOf } from '../record/provision.ts'
+import { Provision } from '../record/provision.tsx'
+import { answersOf } from '../record/said.ts'
+import { Story } from '../record/story.tsx'
+import { happenings } from '../record/timeline.ts'
+import { InTheirOwnWords } from '../record/voices.tsx'
+import { nextReviewDueBy } from '../review-due.ts'
+import { ageAndYear, childPath, fullName, settingName } from '../views.tsx'
+
+const latest = { limit: 8, offset: 0 }
+
+export const show = page({
+  path: '/children/:child_id',
+  needs: 'children.see',
+  load: async ({ tx, actor, params }) => {
+    const child = await visibleChild(tx, actor, params.child_id)
+    if (!child) return undefined
+    return { child, record: child.merged_into === null ? await recordOf(tx, actor, child) : undefined }
+  },
+  seen: ({ child }) => ({ act: 'child.seen', subject: 'child', subject_id: child.id, child_id: child.id }),
+  title: ({ child }) => fullName(child),
+  crumbs: (_, { actor }) => (actor.scope === 'own' ? [] : [{ text: 'Children', href: '/children' }]),
+  view: ({ child, record }, _, { actor }) => {
+    if (!record) return <JoinedElsewhere child={child} />
+    const { lanes, answers, lines, needs, places, care, story, plans } = record
+    const plan = plans.find(one => inForce(one, actor.today))
+    const year = academicYear(actor.today)
+    return (
+      <>
+        <Heading level={1}>
+          <Name full={fullName(child)} />
+        </Heading>
+        <WhoAndWhere child={child} record={record} actor={actor} />
+        <Lacking child={child} lacks={record.lacks} actor={actor} />
+        <Heading level={2} id="path">
+          The path
+        </Heading>
+        <Path lanes={lanes} placements={places} actor={actor} />
+        {plan && may(actor, 'plans.edit') && (
+          <Body>
+            <Link href={`/plans/${plan.id}/outcomes/new`}>Add an outcome</Link>
+          </Body>
+        )}
+        <Heading level={2} id="goals">
+          Goals for {academicYearName(year)}
+        </Heading>
+        <GoalsOfYear lanes={lanes} year={year} actor={actor} />
+        <RatingsByYear lanes={lanes} />
+        <Heading level={2} id="voices">
+          In their own words
+        </Heading>
+        <InTheirOwnWords answers={answers} child={childWord(child.birth_date, actor.today)} />
+        <Heading level={2} id="provision">
+          Provision
+        </Heading>
+        <Provision lines={lines} plan_id={plan?.id} actor={actor} />
+        <Heading level={2} id="needs">
+          Needs and places
+        </Heading>
+        <Circumstances child_id={child.id} needs={needs} places={places} care={care} actor={actor} />
+        <Heading level={2} id="story">
+          Everything, latest first
+        </Heading>
+        <Story rows={story.rows} today={actor.today} />
+        {story.total > latest.limit && (
+          <Body>
+            <Link href={`${childPath(child.id)}/timeline`}>
+              All {story.total.toLocaleString('en-GB')} entries of the timeline
+            </Link>
+          </Body>
+        )}
+        {actor.scope !== 'own' && <Identifiers child={child} />}
+        {may(actor, 'children.edit') && <Duplicates child={child} joins={record.joins} />}
+      </>
+    )
+  },
+})
+
+type Record = Awaited<ReturnType<typeof recordOf>>
+
+async function recordOf(tx: Tx, actor: Actor, child: Child) {
+  return {
+    lanes: await lanesOf(tx, actor, child.id),
+    answers: await answersOf(tx, actor, child.id),
+    lines: await provisionOf(tx, actor, child.id),
+    needs: await needsOf(tx, actor, child.id),
+    places: await placementsOf(tx, actor, child.id),
+    care: await careStatusesOf(tx, actor, child.id),
+    plans: await plansOf(tx, actor, child.id),
+    story: await happenings(tx, actor, child.id, latest),
+    lacks: may(actor, 'to_do.see') ? await toDoOfChild(tx, actor, child.id) : [],
+    joins: may(actor, 'children.edit') ? await joinsInto(tx, actor, child.id) : [],
+  }
+}
+
+/** Age and year, setting, plan in force, next date; and what may be done. */
+const WhoAndWhere = ({ child, record: { places, plans }, actor }: { child: Child; record: Record; actor: Actor }) => {
+  const open = places.find(
+    ({ rank, from_on, to_on }) => rank === 1 && from_on <= actor.today && (to_on === null || to_on >= actor.today),
+  )
+  const plan = plans.find(one => inForce(one, actor.today))
+  const [ceased] = plans
+  const setting = open?.provider ?? settingName(open?.setting)
+  return (
+    <>
+      <Lead>
+        {ageAndYear(child.birth_date, actor.today)}
+        {setting ? `, ${setting}` : ', no setting recorded'}
+      </Lead>
+      <Body>
+        {plan
+          ? `${planTypes[plan.plan_type as keyof typeof planTypes] ?? 'Plan'} in force since ${dateInWords(plan.first_made_on)}. Next review due by ${dateInWords(nextReviewDueBy(plan.first_made_on, plan.decided_on))}.`
+          : ceased
+            ? `The plan ceased on ${dateInWords(ceased.ceased_on ?? ceased.first_made_on)}.`
+            : 'There is no plan.'}
+      </Body>
+      <ButtonGroup>
+        {plan && may(actor, 'reviews.record') && <Button href={`/reviews/plan/${plan.id}`}>Record a review</Button>}
+        {may(actor, 'children.edit') && <Link href={`${childPath(child.id)}/change`}>Change details</Link>}
+        {may(actor, 'plans.edit') && plan && <Link href={`/plans/${plan.id}/change`}>Change the plan</Link>}
+        {may(actor, 'plans.edit') && !plan && <Link href={`${childPath(child.id)}/plans/new`}>Record a plan</Link>}
+      </ButtonGroup>
+    </>
+  )
+}
+
+const Lacking = ({ child, lacks, actor }: { child: Child; lacks: Record['lacks']; actor: Actor }) =>
+  lacks.length === 0 ? null : (
+    <InsetText>
+      <Details summary={`This record still needs ${lacks.length === 1 ? '1 thing' : `${lacks.length} things`}`}>
+        <List
+          bullet
+          items={lacks.map(line => (
+            <>
+              {may(actor, mendedBy[line.kind]) ? (
+                <Link href={formFor({ ...line, child_id: child.id })}>{kinds[line.kind].one}</Link>
+              ) : (
+                `${kinds[line.kind].one}: tell the council if you know`
+              )}
+              {line.outcome && `: ${line.outcome}`}
+            </>
+          ))}
+        />
+      </Details>
+    </InsetText>
+  )
+
+const Identifiers = ({ child }: { child: Child }) => (
+  <Details summary="Numbers that identify this record">
+    <SummaryList
+      rows={[
+        { key: 'Date of birth', value: dateInWords(child.birth_date) },
+        { key: 'UPN', value: child.upn ?? 'Not recorded' },
+        { key: 'ULN', value: child.uln ?? 'Not recorded' },
+        { key: 'Number in the system it came from', value: child.ref },
+      ]}
+    />
+  </Details>
+)
+
+const Duplicates = ({ child, joins }: { child: Child; joins: Record['joins'] }) => (
+  <Body>
+    <Link href={`${childPath(child.id)}/join`}>Join with another record of this child</Link>
+    {joins.map(joined => (
+      <>
+        {' · '}
+        <Link href={`${childPath(child.id)}/joins/${joined.act}`}>
+          Separate the record joined on {dateInWords(joined.on_date)}
+        </Link>
+      </>
+    ))}
+  </Body>
+)
+
+const JoinedElsewhere = ({ child }: { child: Child }) => (
+  <>
+    <Heading level={1}>
+      <Name full={fullName(child)} />
+    </Heading>
+    <Body>
+      This record was joined with another record of the same child.{' '}
+      <Link href={childPath(child.merged_into ?? child.id)}>Go to the record that was kept</Link>
+    </Body>
+  </>
+)

@@ -1,0 +1,40 @@
+import { amount, sections } from '#features/plans/index.ts'
+import { Body, DataTable, Link } from '#govuk/index.ts'
+import { type Actor, may } from '#platform/access/actor.ts'
+import type { Line } from './provision.ts'
+
+/** What the plan promises, line by line. */
+export const Provision = ({ lines, plan_id, actor }: { lines: Line[]; plan_id: number | undefined; actor: Actor }) => (
+  <>
+    <DataTable
+      small
+      caption="What the plan says will be given"
+      captionHidden
+      rows={lines}
+      columns={[
+        { title: 'What', cell: line => line.text },
+        { title: 'How much', cell: line => [amount(line), line.ratio].filter(Boolean).join(', ') || 'Not said' },
+        { title: 'By whom', cell: line => [line.delivered_by, line.provider].filter(Boolean).join(', ') || 'Not said' },
+        { title: 'Section', cell: line => sections[line.section as keyof typeof sections].split(':')[0] },
+        ...(may(actor, 'plans.edit')
+          ? [
+              {
+                title: 'Change',
+                cell: (line: Line) => (
+                  <Link href={`/provision/${line.id}/change`} hidden={line.text}>
+                    Change
+                  </Link>
+                ),
+              },
+            ]
+          : []),
+      ]}
+      empty={<Body>No provision is recorded yet.</Body>}
+    />
+    {plan_id !== undefined && may(actor, 'plans.edit') && (
+      <Body>
+        <Link href={`/plans/${plan_id}/provision/new`}>Add a line of provision</Link>
+      </Body>
+    )}
+  </>
+)

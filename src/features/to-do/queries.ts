@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Actor } from '#platform/access/actor.ts'
+import { mayBeSeenBy } from '#platform/access/visible.ts'
+import type { Tx } from '#platform/database/connect.ts'
+import { type Kind, kindList } from './to-do.ts'
+
+export type ToDoLine = {
+  kind: Kind
+  child_id: number
+  plan_id: number | null
+  outcome_id: number | null
+  forename: string
+  surname: string
+  outcome: string | null
+  provider: string | null
+}
+
+export type Question = { kind?: Kind | undefined; provider?: number | undefined; words: string; page: number }
+
+export const pageSize = 25
+
+/** What this person's records lack, with where each child is placed today. */
+const lacking = (actor: Actor) => sql`
+  select t.kind, t.child_id, t.plan_id, t.outcome_id, p.provider_id
+  from to_do t
+  left join (
+    select distinct on (child_id) child_id, provider_id from placement
+    where area_id = ${actor.area_id} and rank = 1 and from_on <= ${actor.today} and (to_on is null or to_on >= ${actor.today})
+    order by child_id, from_on desc, id desc) p on p.child_id = t.child_id
+  where t.area_id = ${actor.area_id} and ${mayBeSeenBy(actor, 't.child_id')}`
+
+/**
+ * Row security hides from the planner how many rows there are, and it loops where it had better hash: measured on 12,000
+ * plans, 430 ms against 260 ms.
+ */
+async function hashed<T>(tx: Tx, actor: Actor, ask: () => Promise<T>): Promise<T> {
+  if (actor.scope !== 'area') return ask()
+  await sql`set local enable_nestloop = off`.execute(tx)
+  const answer = await ask()
+  await sql`set local enable_nestloop = on`.execute(tx)
+  return answer
+}
+
+/** A page of what is to be done, sorted by name, and how much there is of each kind. */
+export async function toDoList(tx: Tx, actor: Actor, { kind, provider, words, page }: Question) {
+  const asked = [
+    provider === undefined ? sql`true` : sql`provider_id = ${provider}`,
+    words ? sql`child_id in (select find_children(${words}))` : sql`true`,
+  ]
+  const { rows } = await hashed(tx, actor, () =>
+    sql<ToDoLine & { counts: Record<string, number> }>`
+      with lacking as materialized (${lacking(actor)}),
+      asked as materialized (select * from lacking where ${sql.join(asked, sql` and `)}),
+      counted as (select jsonb_object_agg(kind, n) as counts from (select kind, count(*) as n from asked group by kind) each)
+      select counted.counts, line.*
+      from counted left join (
+        select l.kind, l.child_id, l.plan_id, l.outcome_id, c.forename, c.surname, o.text as outcome, p.name as provider
+        from asked l
+        join child c on c.area_id = ${actor.area_id} and c.id = l.child_id
+        left join outcome o on o.area_id = ${actor.area_id} and o.id = l.outcome_id
+        left join provider p on p.area_id = ${actor.area_id} and p.id = l.provider_id
+        where ${kind ? sql`l.kind = ${kind}` : sql`true`}
+        order by c.surname, c.forename, l.child_id, array_position(${kindList as string[]}::text[], l.kind), l.outcome_id
+        limit ${pageSize} offset ${(page - 1) * pageSize}) line on true`.execute(tx),
+  )
+  const counts = countsOf(rows[0]?.counts)
+  const total = kind ? counts[kind] : kindList.reduce((sum, one) => sum + counts[one], 0)
+  return { counts, total, rows: rows.filter(row => row.kind !== null) }
+}
+
+const countsOf = (given: Record<string, number> | null | undefined) =>
+  Object.fromEntries(kindList.map(kind => [kind, given?.[kind] ?? 0])) as Record<Kind, number>
+
+/** How much there is of each kind, and nothing else. */
+export async function toDoCounts(tx: Tx, actor: Actor) {
+  const { rows } = await hashed(tx, actor, () =>
+    sql<{ kind: string; n: number }>`
+      select kind, count(*) as n from to_do t
+      where t.area_id = ${actor.area_id} and ${mayBeSeenBy(actor, 't.child_id')} group by kind`.execute(tx),
+  )
+  return countsOf(Object.fromEntries(rows.map(({ kind, n }) => [kind, n])))
+}
+
+export type ProviderToDo = {
+  provider_id: number | null
+  name: string | null
+  children: number
+  lines: number
+  goals: number
+}
+
+/** Where the children are placed whose records lack something, those with most to do first. */
+export async function toDoByProvider(tx: Tx, actor: Actor, page: number) {
+  const { rows } = await hashed(tx, actor, () =>
+    sql<ProviderToDo & { total: number }>`
+      with lacking as materialized (${lacking(actor)})
+      select l.provider_id, p.name, count(distinct l.child_id) as children, count(*) as lines,
+        count(*) filter (where kind = 'goal') as goals, count(*) over () as total
+      from lacking l left join provider p on p.area_id = ${actor.area_id} and p.id = l.provider_id
+      group by l.provider_id, p.name
+      order by count(*) desc, p.name limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(tx),
+  )
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+/** What the record of one child lacks. */
+export async function toDoOfChild(tx: Tx, actor: Actor, child_id: number) {
+  const { rows } = await sql<Pick<ToDoLine, 'kind' | 'child_id' | 'plan_id' | 'outcome_id' | 'outcome'>>`
+    select t.kind, t.child_id, t.plan_id, t.outcome_id, o.text as outcome
+    from to_do t left join outcome o on o.area_id = t.area_id and o.id = t.outcome_id
+    where t.area_id = ${actor.area_id} and t.child_id = ${child_id} and ${mayBeSeenBy(actor, 't.child_id')}
+    order by array_position(${kindList as string[]}::text[], t.kind), t.outcome_id`.execute(tx)
+  return rows
+}
+
+/** How much is to be done for the children of one provider. */
+export async function toDoOfProvider(tx: Tx, actor: Actor, provider_id: number) {
+  const { rows } = await sql<{ lines: number }>`
+    select count(*) as lines from to_do t
+    where t.area_id = ${actor.area_id} and t.child_id in (
+      select child_id from placement where area_id = ${actor.area_id} and provider_id = ${provider_id} and rank = 1
+        and from_on <= ${actor.today} and (to_on is null or to_on >= ${actor.today}))`.execute(tx)
+  return rows[0]?.lines ?? 0
+}
+
+/** Providers with somebody placed there today, to filter by: all of them, or this person's own. */
+export const providersPlacedWith = (tx: Tx, actor: Actor) =>
+  tx
+    .selectFrom('provider')
+    .select(['id', 'name'])
+    .where('area_id', '=', actor.area_id)
+    .$if(actor.scope !== 'area', query =>
+      query.where('id', 'in', actor.institutions.length > 0 ? actor.institutions : [0]),
+    )
+    .where(eb =>
+      eb.exists(
+        eb
+          .selectFrom('placement')
+          .select('placement.id')
+          .whereRef('placement.area_id', '=', 'provider.area_id')
+          .whereRef('placement.provider_id', '=', 'provider.id')
+          .where('placement.from_on', '<=', actor.today)
+          .where(open => open.or([open('placement.to_on', 'is', null), open('placement.to_on', '>=', actor.today)])),
+      ),
+    )
+    .orderBy('name')
+    .execute()
