@@ -2,6 +2,8 @@
 -- what they cannot answer (as known on a day). `known_on` null is now; `children` null is all.
 
 drop function if exists rating_facts(smallint, bigint[], date);
+drop function if exists coverage_facts(smallint, bigint[], date, smallint[], boolean, text, boolean);
+drop function if exists areas_of(text[], text);
 drop function if exists soft_facts(smallint, bigint[], date);
 drop function if exists meeting_facts(smallint, bigint[], date);
 
@@ -129,12 +131,12 @@ language sql stable as $$
 $$;
 comment on function outcome_facts is 'Distance by outcome and window: each academic year and 0 for all, or -1 for the chosen years together. While placed somewhere, the distance is the sum of the steps seen there.';
 
-create or replace function areas_of(pfa text[], area_mode text) returns table (pfa text) language sql immutable as $$
-  select 'all' where area_mode is null
+create or replace function areas_of(pfa text[], area_mode text, wanted text[]) returns table (pfa text) language sql immutable as $$
+  select 'all' where area_mode is null or area_mode = 'once' and areas_of.pfa && wanted
   union all select (areas_of.pfa)[1] where area_mode = 'main'
   union all select x from unnest(areas_of.pfa) x where area_mode = 'any'
 $$;
-comment on function areas_of is 'The areas something counts in: all at once, its main one, or each of its areas.';
+comment on function areas_of is 'The areas something counts in: all at once (once: if it is in one of those wanted), its main one, or each of its areas.';
 
 create or replace function soft_facts(area smallint, children bigint[], known_on date, chosen smallint[] default null)
 returns table (child_id bigint, academic_year smallint, on_date date, answer_id bigint, scale text, respondent text, rung smallint, not_given_reason text, need text, provider_id bigint,
@@ -156,7 +158,7 @@ language sql stable as $$
   where s.area_id = area and (children is null or s.child_id = any (children)) and (chosen is null or s.academic_year = any (chosen))
 $$;
 
-create or replace function coverage_facts(area smallint, children bigint[], known_on date, chosen smallint[], every_rating boolean, area_mode text, rolled boolean)
+create or replace function coverage_facts(area smallint, children bigint[], known_on date, chosen smallint[], every_rating boolean, area_mode text, wanted text[], rolled boolean)
 returns table (child_id bigint, pfa text, with_plan boolean, reviewed boolean, goals_rated bigint, goals_not_rated bigint, outcomes_with_position bigint,
   outcomes_without bigint, outcomes_unmapped bigint, need text, provider_id bigint, setting text, age smallint, age_band text, year_group smallint,
   phase text, sex text, looked_after boolean, plan_type text)
@@ -183,7 +185,7 @@ language sql stable as $$
   ), goals as (
     select child_id, pfa, sum(rated)::bigint as rated, sum(not_rated)::bigint as not_rated from (
       select f.child_id, k.pfa, (f.rating <> 'not_rated')::int as rated, (f.rating = 'not_rated')::int as not_rated
-      from rating_facts(area, children, known_on, chosen) f cross join lateral areas_of(f.pfa, area_mode) k
+      from rating_facts(area, children, known_on, chosen) f cross join lateral areas_of(f.pfa, area_mode, wanted) k
       where not rolled and (every_rating or f.is_last)
       union all
       select p.child_id, replace(p.pfa, 'any:', ''),
@@ -205,7 +207,7 @@ language sql stable as $$
     from outcome_known(known_on) o
     join plan_known(known_on) p on p.area_id = area and p.id = o.plan_id and (children is null or p.child_id = any (children))
     left join placed x on x.outcome_id = o.id
-    cross join lateral areas_of(case when o.pfa = '{}' then '{unmapped}' else o.pfa end, area_mode) k
+    cross join lateral areas_of(case when o.pfa = '{}' then '{unmapped}' else o.pfa end, area_mode, wanted) k
     where o.area_id = area and (children is null or o.child_id = any (children)) and (x.outcome_id is not null or chosen is null or exists (
       select from unnest(chosen) y
       where y >= greatest(academic_year(o.agreed_on), academic_year(p.first_made_on))

@@ -26,6 +26,9 @@ begin
   end loop;
   execute format('create policy known on person using (%s or id in (select person_id from area_person) or id = (select waymark_person()))', nobody_yet);
   execute format('create policy known on membership using (%s or (%s and (%s or %s)))', nobody_yet, here, wide, mine);
+  -- One's own roles may be seen from any area, to change into; only the area's are written.
+  drop policy if exists own on membership;
+  execute format('create policy own on membership for select using (%s)', mine);
   execute format('create policy known on session using (%s or %s or (%s and %s))', nobody_yet, mine, here, wide);
   execute format('create policy known on one_time_password using (%s or (%s and (%s or %s)))', nobody_yet, here, wide, mine);
   execute format('create policy known on api_token using (%s or (%s and (%s or membership_id in (select m.id from membership m where m.%s and m.%s))))',
@@ -34,7 +37,8 @@ begin
   execute format('create policy known on sign_in_attempt using (%s or (%s and email in (select p.email from person p)))', nobody_yet, wide);
 
   drop policy if exists own_area on area;
-  execute format('create policy own_area on area as restrictive using (%s or %s)', nobody_yet, here);
+  execute format('create policy own_area on area as restrictive using (%s or %s or area_id in (select m.area_id from membership m where m.%s))',
+    nobody_yet, here, mine);
   drop policy if exists own_form on submission;
   execute format('create policy own_form on submission as restrictive using (%s or %s)', wide, mine);
   -- Anybody's act is entered; to read, it must be one's own or about a child one may see.

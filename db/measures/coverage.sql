@@ -9,7 +9,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
   cross join lateral (
     select generate_series(min(academic_year(p.first_made_on))::int, academic_year(current_date)::int)::smallint as year
     from plan p where p.area_id = a.area_id) y
-  cross join lateral coverage_facts(a.area_id, null, null, array[y.year], false, null, true) f
+  cross join lateral coverage_facts(a.area_id, null, null, array[y.year], false, null, null, true) f
 $$;
 
 create or replace view reporting.coverage as select * from reporting.coverage_rows();

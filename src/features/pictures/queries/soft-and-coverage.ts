@@ -38,11 +38,13 @@ export async function softAnswers(tx: Tx, actor: Actor, question: Question): Pro
 export async function coverage(tx: Tx, actor: Actor, question: Question): Promise<Row<CoverageCounts>[]> {
   const columns = { pfa: sql`f.pfa`, academic_year: sql`f.academic_year` }
   const { select, names } = keys(question, columns)
-  const byArea = question.by.includes('pfa') || question.filters.pfa
+  const wanted = question.filters.pfa ?? null
+  // Of several areas a goal may be in two, and still counts once.
+  const once = wanted !== null && !question.by.includes('pfa') && question.pfa === 'any'
+  const mode = once ? 'once' : wanted || question.by.includes('pfa') ? question.pfa : null
   const years = eachYearApart(question) ? yearsOf(actor, question) : sql`select 0::smallint as year`
   const chosen = eachYearApart(question) ? sql`array[y.year]` : sql`${question.years}::smallint[]`
-  const child = sql`f.child_id`
-  const children = (condition: RawBuilder<unknown>) => sql`count(distinct ${child}) filter (where ${condition})::int`
+  const children = (condition: RawBuilder<unknown>) => sql`count(distinct f.child_id) filter (where ${condition})::int`
   const { rows } = await sql<Answer>`
     select ${select.length > 0 ? sql`${comma(select)}, ` : sql``}
       ${children(sql`f.with_plan`)} as children_with_plan, ${children(sql`f.reviewed`)} as children_reviewed,
@@ -52,8 +54,8 @@ export async function coverage(tx: Tx, actor: Actor, question: Question): Promis
     from (
       select ${actor.area_id}::smallint as area_id, y.year as academic_year, x.* from (${years}) y
       cross join lateral coverage_facts(${actor.area_id}, null, ${question.known_on}, ${chosen}, ${question.counting === 'every'},
-        ${byArea ? question.pfa : null}, ${question.known_on === null}) x) f
-    where ${and([...conditions(question, columns), ...(question.filters.pfa ? [sql`f.pfa = any (${question.filters.pfa}::text[])`] : [])])}
+        ${mode}, ${wanted}::text[], ${question.known_on === null && !once}) x) f
+    where ${and([...conditions(question, columns), ...(wanted && !once ? [sql`f.pfa = any (${wanted}::text[])`] : [])])}
     ${group(names)}`.execute(tx)
   return rows.map(row => rowOf<CoverageCounts>(question, row))
 }
