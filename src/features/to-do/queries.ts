@@ -95,7 +95,7 @@ export async function toDoByProvider(tx: Tx, actor: Actor, page: number) {
     sql<ProviderToDo & { total: number }>`
       with lacking as materialized (${lacking(actor)})
       select l.provider_id, p.name, count(distinct l.child_id) as children, count(*) as lines,
-        count(*) filter (where kind = 'goal') as goals, count(*) over () as total
+        count(*) filter (where l.kind = 'goal') as goals, count(*) over () as total
       from lacking l left join provider p on p.area_id = ${actor.area_id} and p.id = l.provider_id
       group by l.provider_id, p.name
       order by count(*) desc, p.name limit ${pageSize} offset ${(page - 1) * pageSize}`.execute(tx),

@@ -12,10 +12,10 @@ export function mayBeSeenBy(actor: Actor, column: string): RawBuilder<boolean> {
     case 'own':
       return sql<boolean>`${sql.ref(column)} = any (${actor.children}::bigint[])`
     case 'placed':
-      return sql<boolean>`exists (
-        select from placement as seen
-        where seen.area_id = ${actor.area_id} and seen.child_id = ${sql.ref(column)}
-          and seen.provider_id = any (${actor.institutions}::bigint[])
-          and seen.from_on <= ${actor.today} and (seen.to_on is null or seen.to_on >= ${actor.today}))`
+      // An array, not a join: an index on the column can answer it, through a view too.
+      return sql<boolean>`${sql.ref(column)} = any (array(
+        select seen.child_id from placement as seen
+        where seen.area_id = ${actor.area_id} and seen.provider_id = any (${actor.institutions}::bigint[])
+          and seen.from_on <= ${actor.today} and (seen.to_on is null or seen.to_on >= ${actor.today})))`
   }
 }
