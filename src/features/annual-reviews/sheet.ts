@@ -53,8 +53,12 @@ export const toPlace = (sheet: Sheet) => sheet.outcomes.filter(outcome => !outco
 
 export const nthGoals = Array.from({ length: mostGoals }, (_, index) => index + 1)
 
-/** "3 — I play with one friend": a rung, in its words where it has any. */
+/** "3 — I play with one friend": a rung, in its words where it has any, else "rung 3". */
 export const rungInWords = (ladder: SheetOutcome['ladder'], rung: number): string => {
   const words = ladder[String(rung)]
-  return words ? `${rung} — ${words}` : String(rung)
+  return words ? `${rung} — ${words}` : `rung ${rung}`
 }
+
+/** What ends with its own full stop is given no second one. */
+export const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…”]$/.test(text) ? '' : '.'}`

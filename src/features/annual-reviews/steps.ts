@@ -101,6 +101,9 @@ export const stepOrder = Object.keys(steps) as Step[]
 
 export const isStep = (text: unknown): text is Step => typeof text === 'string' && Object.hasOwn(steps, text)
 
+/** The title of a step on the page of somebody who is a child, or a young person. */
+export const titleOf = (step: Step, who: string): string => steps[step].title.replace('child or young person', who)
+
 /** The step after this one, or none when what was written is to be checked next. */
 export const stepAfter = (step: Step): Step | undefined => stepOrder[stepOrder.indexOf(step) + 1]
 

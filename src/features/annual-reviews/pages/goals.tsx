@@ -15,14 +15,14 @@ export const goals = page({
           <Body>No goal was set before this meeting that is still to be rated. Go on to the next part.</Body>
         ) : (
           byOutcome(sheet).map(({ text, goals: of }) => (
-            <>
-              <Heading level={2} size="s">
+            <div class="waymark-answer">
+              <Heading level={2} caption="Towards">
                 {text}
               </Heading>
               {of.map(goal => (
                 <RateGoal goal={goal} value={value} error={error} />
               ))}
-            </>
+            </div>
           ))
         )
       }
@@ -61,11 +61,12 @@ const RateGoal = ({
   value: (name: string) => string
   error: (name: string) => string | undefined
 }) => (
-  <div class="waymark-answer">
+  <>
     <Radios
       name={field.rating(goal.id)}
       legend={goal.text}
-      legendSize="m"
+      legendSize="s"
+      small
       hint={hintOf(goal)}
       error={error(field.rating(goal.id))}
       value={value(field.rating(goal.id))}
@@ -100,5 +101,5 @@ const RateGoal = ({
       error={error(field.comment(goal.id))}
       value={value(field.comment(goal.id))}
     />
-  </div>
+  </>
 )

@@ -1,7 +1,7 @@
 import { academicYear, academicYearName } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
 import { type HoldReason, holdReasons, reviewKinds } from '#domain/review.ts'
-import { isSetting, settings } from '#domain/setting.ts'
+import { isSetting, type Setting, settings } from '#domain/setting.ts'
 import {
   Body,
   Button,
@@ -136,27 +136,30 @@ const Filters = ({
   )
 }
 
+const placeOf = ({ place, setting }: ListedReview) =>
+  place ?? (isSetting(setting ?? '') ? settings[setting as Setting] : 'no place on record')
+
 const columns = (stage: ListStage): TableColumn<ListedReview>[] => [
   {
     title: 'Child',
     cell: row => (
-      <Link href={`/reviews/${row.id}`}>
-        <Name full={fullName(row)} />
-      </Link>
+      <>
+        <Link href={`/reviews/${row.id}`}>
+          <Name full={fullName(row)} />
+        </Link>
+        <br />
+        <span class="waymark-quiet">
+          {reviewKinds[row.kind]}, {placeOf(row)}
+        </span>
+      </>
     ),
-  },
-  { title: 'Review', cell: row => reviewKinds[row.kind] },
-  {
-    title: 'Placed at',
-    cell: row => row.place ?? (isSetting(row.setting ?? '') ? settings[row.setting as never] : 'No place'),
   },
   {
     title: 'Meeting',
     cell: row => (row.meeting_on ? dateInWords(row.meeting_on) : 'No date yet'),
-    nowrap: true,
   },
   stage === 'sent'
-    ? { title: 'Report sent', cell: row => row.report_sent_on && dateInWords(row.report_sent_on), nowrap: true }
+    ? { title: 'Report sent', cell: row => row.report_sent_on && dateInWords(row.report_sent_on) }
     : { title: 'Report', cell: row => <ReportState row={row} /> },
 ]
 

@@ -2,7 +2,7 @@ import { dateInWords } from '#domain/date.ts'
 import { Body, PfaTag, Radios, Textarea } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { notPlaced } from '../report.ts'
-import { field, rungInWords, type SheetOutcome, toPlace } from '../sheet.ts'
+import { field, rungInWords, type SheetOutcome, sentence, toPlace } from '../sheet.ts'
 import { recording, StepForm } from './step.tsx'
 
 export const positions = page({
@@ -74,6 +74,8 @@ const Rung = ({ outcome: { ladder, baseline, target, last }, rung }: { outcome: 
   )
 }
 
+const neverPlaced = 'It was not placed at a review before.'
+
 const Before = ({ outcome: { pfa, last, baseline, ladder } }: { outcome: SheetOutcome }) => (
   <>
     {pfa[0] && (
@@ -83,8 +85,9 @@ const Before = ({ outcome: { pfa, last, baseline, ladder } }: { outcome: SheetOu
       </>
     )}
     {last
-      ? `At the review of ${dateInWords(last.meeting_on)}: ${rungInWords(ladder, last.position)}. `
-      : 'Not placed at a review before. '}
-    {baseline === null ? 'It has no baseline yet.' : `It began at ${rungInWords(ladder, baseline)}.`}
+      ? sentence(`at the review of ${dateInWords(last.meeting_on)}: ${rungInWords(ladder, last.position)}`)
+      : neverPlaced}
+    <br />
+    {baseline === null ? 'It has no baseline yet.' : sentence(`it began at ${rungInWords(ladder, baseline)}`)}
   </>
 )

@@ -4,7 +4,7 @@ import { type Actor, may } from '#platform/access/actor.ts'
 import type { Review } from '../queries.ts'
 import { inShort } from '../report.ts'
 import type { PositionVersion, RatingVersion, Said, Versions } from '../said-query.ts'
-import { rungInWords } from '../sheet.ts'
+import { rungInWords, sentence } from '../sheet.ts'
 import { stepsFrom } from '../soft-table.ts'
 import { LadderStrip } from './ladder-strip.tsx'
 import { History, positionInWords, RatingSaid, ratingInWords, SoftTable, Words } from './said-parts.tsx'
@@ -151,7 +151,7 @@ const Placed = ({
     <div class="waymark-said" id={`position-${versions.now.id}`}>
       <Heading level={4}>Where it stands</Heading>
       <Body>
-        <strong>{rungInWords(ladder, position)}</strong>
+        <strong>{sentence(rungInWords(ladder, position))}</strong>
       </Body>
       <LadderStrip {...{ position, baseline, target }} last={last?.position ?? null} />
       {way.length > 0 && (
@@ -165,8 +165,6 @@ const Placed = ({
     </div>
   )
 }
-
-const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 
 const Correct = ({ href, hidden }: { href: string; hidden: string }) => (
   <p class="govuk-body-s waymark-no-print">

@@ -1,14 +1,14 @@
 import { academicYear, academicYearName } from '#domain/academic-year.ts'
 import { ageOn, dateInWords } from '#domain/date.ts'
 import { holdReasons, reviewKinds } from '#domain/review.ts'
-import { isSetting, settings } from '#domain/setting.ts'
-import { Body, Button, Downloads, Heading, Lead, Link, Name, SummaryList, type SummaryRow } from '#govuk/index.ts'
+import { isSetting, type Setting, settings } from '#domain/setting.ts'
+import { Body, Button, ButtonGroup, Heading, Lead, Link, Name, SummaryList, type SummaryRow } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import { page } from '#platform/http/page.tsx'
 import { placeOn, type Recording, type Review, recordingOf } from '../queries.ts'
 import { type Said, saidAt } from '../said-query.ts'
 import { councilRows } from './dates.tsx'
-import { fullName, NotOpen, reviewTitle, toReviews } from './parts.tsx'
+import { childOrYoungPerson, fullName, NotOpen, reviewTitle, toReviews } from './parts.tsx'
 import { SaidAtReview } from './said.tsx'
 import { recorded } from './said-parts.tsx'
 import { seenOf } from './step.tsx'
@@ -33,7 +33,7 @@ export const show = page({
   view: ({ recording, said, place }, _, { actor }) => {
     if (recording.state === 'left') return <NotOpen data={recording} />
     const { review } = recording
-    const placed = place?.name ?? (isSetting(place?.setting ?? '') ? settings[place?.setting as never] : undefined)
+    const placed = place?.name ?? (isSetting(place?.setting ?? '') ? settings[place?.setting as Setting] : undefined)
     return (
       <>
         <Heading level={1} caption={<Name full={fullName(review)} />}>
@@ -48,10 +48,9 @@ export const show = page({
           <SaidAtReview review={review} said={said} actor={actor} />
         )}
         <Heading level={2}>About this review</Heading>
-        <SummaryList rows={about(review, placed)} />
+        <SummaryList rows={about(review, placed, actor.today)} />
         {said && <MovedMeetings review={review} said={said} names={actor.scope !== 'own'} />}
         <Actions review={review} actor={actor} />
-        {review.report_sent_on !== null && <Downloads print items={[]} />}
       </>
     )
   },
@@ -86,9 +85,11 @@ const Stage = ({
   return <Lead>The meeting has been held. Its report has not been sent yet.</Lead>
 }
 
-const about = (review: Review, placed: string | undefined): SummaryRow[] => [
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+const about = (review: Review, placed: string | undefined, today: string): SummaryRow[] => [
   {
-    key: 'Child or young person',
+    key: capital(childOrYoungPerson(review.birth_date, review.meeting_on ?? today)),
     value: (
       <Link href={`/children/${review.child_id}`}>
         <Name full={fullName(review)} />
@@ -123,16 +124,19 @@ const MovedMeetings = ({ review, said, names }: { review: Review; said: Said; na
 )
 
 const Actions = ({ review, actor }: { review: Review; actor: Actor }) => (
-  <>
+  <ButtonGroup>
     {may(actor, 'reviews.record') && (
       <Button href={`/reviews/${review.id}/dates`} variant="secondary">
-        Change dates
+        {actor.scope === 'area' ? 'Change dates and decision' : 'Change dates'}
       </Button>
-    )}{' '}
+    )}
     {may(actor, 'reviews.correct') && (review.report_sent_on !== null || review.has_facts) && (
       <Button href={`/reviews/${review.id}/meeting`} variant="secondary">
         Correct the meeting date
       </Button>
     )}
-  </>
+    <button class="waymark-link-button waymark-needs-script" type="button" data-print="">
+      Print
+    </button>
+  </ButtonGroup>
 )

@@ -8,9 +8,9 @@ import type { Ask, Outcome } from '#platform/http/page.tsx'
 import { choose, saveStep, was } from '../actions.ts'
 import { type Fields, merge, pick } from '../draft.ts'
 import { type Recording, recordingOf } from '../queries.ts'
-import { type Step, shownIn, stepAfter, steps } from '../steps.ts'
+import { type Step, shownIn, stepAfter, steps, titleOf } from '../steps.ts'
 import { inWords } from '../words.ts'
-import { ChildHeading, NotOpen, timeInWords, toReview, toReviews } from './parts.tsx'
+import { ChildHeading, childOrYoungPerson, NotOpen, timeInWords, toReview, toReviews } from './parts.tsx'
 
 type Params = { params: Readonly<Record<'id', number>> }
 type Open = Extract<Recording, { state: 'open' }>
@@ -42,9 +42,12 @@ export const recording = (step: Step) => ({
     const next = stepAfter(step)
     return { to: next && !isFromCheck(url) ? `${here}/${steps[next].path}` : `${here}/check` }
   },
-  title: (data: Recording) => (data.state === 'open' ? steps[step].title : 'Annual review'),
+  title: (data: Recording) => (data.state === 'open' ? titleFor(step, data.review) : 'Annual review'),
   crumbs: (data: Recording) => (data.state === 'left' ? [toReviews] : [toReviews, toReview(data.review)]),
 })
+
+const titleFor = (step: Step, review: Open['review']) =>
+  titleOf(step, childOrYoungPerson(review.birth_date, review.meeting_on))
 
 /** Come from the check of the answers, to go back there. */
 const isFromCheck = (url: string) => new URL(url, 'http://here').searchParams.has('check')
@@ -66,7 +69,6 @@ export const StepForm = ({
   data,
   answers,
   ask,
-  title = steps[step].title,
   lead,
   children,
 }: {
@@ -74,7 +76,6 @@ export const StepForm = ({
   data: Recording
   answers: Answers
   ask: Ask
-  title?: Children
   lead?: Children
   children: (shown: Shown) => Children
 }) => {
@@ -84,7 +85,7 @@ export const StepForm = ({
   const clashes = answers.mistakes.some(({ field }) => field.startsWith(choose('')))
   return (
     <>
-      <ChildHeading review={review}>{clashes ? 'Two people changed this page' : title}</ChildHeading>
+      <ChildHeading review={review}>{clashes ? 'Two people changed this page' : titleFor(step, review)}</ChildHeading>
       <form
         method="post"
         action={ask.url}

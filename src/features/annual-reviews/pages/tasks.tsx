@@ -1,8 +1,8 @@
 import { dateInWords } from '#domain/date.ts'
 import { Body, Button, Heading, Tag, TaskList } from '#govuk/index.ts'
 import type { Recording } from '../queries.ts'
-import { stepOrder, steps } from '../steps.ts'
-import { timeInWords } from './parts.tsx'
+import { stepOrder, steps, titleOf } from '../steps.ts'
+import { childOrYoungPerson, timeInWords } from './parts.tsx'
 
 /** The parts of the report, how far each is, and the way on. */
 export const Tasks = ({
@@ -21,6 +21,7 @@ export const Tasks = ({
     )
   const { review, sheet, draft } = recording
   const here = `/reviews/${review.id}`
+  const who = childOrYoungPerson(review.birth_date, review.meeting_on)
   return (
     <>
       <Heading level={2}>The report</Heading>
@@ -36,7 +37,7 @@ export const Tasks = ({
             const { done, words } = steps[step].state(sheet, draft.fields)
             const quiet = done || words === 'Optional'
             return {
-              title: steps[step].title,
+              title: titleOf(step, who),
               href: `${here}/${steps[step].path}`,
               status: quiet ? words : <Tag colour={words === 'Not started' ? 'blue' : 'teal'}>{words}</Tag>,
             }

@@ -54,7 +54,7 @@ const Questions = ({ respondent, value, error }: QuestionProps) => (
       error={error(field.how(respondent))}
       value={value(field.how(respondent))}
       small
-      items={[...choices(softMethods), { divider: 'or there is no answer' }, ...choices(softNotGivenReasons)]}
+      items={[...choices(softMethods), { divider: 'or' }, ...choices(softNotGivenReasons)]}
     />
     {(Object.keys(softFamilies) as SoftFamily[]).map(family => (
       <>
