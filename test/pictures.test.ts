@@ -389,7 +389,7 @@ const aQuestion: fc.Arbitrary<Omit<Question, 'known_on'>> = fc
 test('whatever happens to the records, every picture agrees with them, now and as known on each past day', {
   timeout: 600_000,
 }, async () => {
-  const rounds = Number(process.env.HISTORIES ?? 12)
+  const rounds = Number(process.env.HISTORIES ?? 6)
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat(9999), { minLength: 40, maxLength: 80 }),
