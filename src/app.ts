@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { annualReviews } from '#features/annual-reviews/index.ts'
 import { children } from '#features/children/index.ts'
+import { addPersonCommand, listPeopleCommand, oneTimePasswordCommand, people } from '#features/people/index.ts'
 import { pictureCommand, pictures } from '#features/pictures/index.ts'
 import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
 import { toDo } from '#features/to-do/index.ts'
@@ -11,10 +12,17 @@ import type { Feature } from '#platform/http/page.tsx'
 import { buildServer } from '#platform/http/server.tsx'
 
 /** Every feature, in the order of the navigation. */
-export const features: Feature[] = [children, toDo, annualReviews, pictures]
+export const features: Feature[] = [children, toDo, annualReviews, pictures, people]
 
 /** Every command of `waymark`, in the order of its help. */
-export const commands: Command[] = [pictureCommand, addReportingLogin, removeReportingLogin]
+export const commands: Command[] = [
+  pictureCommand,
+  addReportingLogin,
+  removeReportingLogin,
+  addPersonCommand,
+  listPeopleCommand,
+  oneTimePasswordCommand,
+]
 
 export const buildApp = (serving: {
   db: Database

@@ -1,5 +1,6 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type pg from 'pg'
+import { localAuthority } from '#domain/local-authority.ts'
 import type { Config } from '../config.ts'
 import type { Database } from './database/connect.ts'
 
@@ -55,3 +56,15 @@ export async function areaOf({ owner }: Pick<Terminal, 'owner'>, named: unknown)
 }
 
 export const areaCode = (area_id: number) => String(area_id).padStart(3, '0')
+
+/** The area named, made when it is a council's and not here yet: for what begins a system, its first import or account. */
+export async function areaOrNew(terminal: Pick<Terminal, 'owner'>, named: unknown): Promise<number> {
+  const authority = /^\d{3}$/.test(String(named)) ? localAuthority(Number(named)) : undefined
+  if (authority) {
+    await terminal.owner.query(
+      'insert into area (area_id, name, region) values ($1, $2, $3) on conflict (area_id) do nothing',
+      [authority.number, authority.name, authority.region],
+    )
+  }
+  return areaOf(terminal, named)
+}

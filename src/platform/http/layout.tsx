@@ -93,7 +93,9 @@ const Header = ({ area, person }: LayoutProps) => (
             Hide names
           </button>
           <span class="waymark-header__who">
-            {person.name}
+            <a class="govuk-link govuk-link--inverse" href="/account">
+              {person.name}
+            </a>
             {person.role && <span class="waymark-header__role">, {person.role}</span>}
           </span>
           <form method="post" action="/sign-out">
