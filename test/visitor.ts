@@ -61,10 +61,9 @@ function formIn(html: string, action?: string) {
   const forms = [...html.matchAll(/<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/g)].map(([form]) => ({
     action: attribute(form, 'action'),
     hidden: Object.fromEntries(
-      [...form.matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)].map(([input]) => [
-        attribute(input, 'name') ?? '',
-        attribute(input, 'value') ?? '',
-      ]),
+      [...form.matchAll(/<input\b(?:"[^"]*"|[^">])*>/g)]
+        .filter(([input]) => attribute(input, 'type') === 'hidden')
+        .map(([input]) => [attribute(input, 'name') ?? '', attribute(input, 'value') ?? '']),
     ),
   }))
   const found = forms.find(form => (action === undefined ? form.action !== '/sign-out' : form.action === action))

@@ -12,7 +12,9 @@ const named = (request: FastifyRequest, name: string) => (request.protocol === '
 const kept = (request: FastifyRequest) =>
   ({ path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' }) as const
 
-export const cookieOf = (request: FastifyRequest, name: string) => request.cookies[named(request, name)]
+/** An address that cannot be read is answered before cookies are looked at. */
+export const cookieOf = (request: FastifyRequest, name: string): string | undefined =>
+  (request.cookies as FastifyRequest['cookies'] | undefined)?.[named(request, name)]
 
 export const setCookie = (reply: FastifyReply, name: string, value: string, maxAge?: number) =>
   reply.setCookie(named(reply.request, name), value, { ...kept(reply.request), ...(maxAge && { maxAge }) })

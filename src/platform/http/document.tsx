@@ -55,7 +55,7 @@ export function document({ title, crumbs, mistakes = [], body, signedIn, nav, sa
 /** A form that posts gets the session's token and one of its own: sent twice, it writes once. */
 const withTokens = (html: string, csrf: string) =>
   html.replace(
-    /<form\b[^>]*\bmethod="post"[^>]*>/g,
+    /<form\b(?:"[^"]*"|[^">])*?\bmethod="post"(?:"[^"]*"|[^">])*>/g,
     form =>
       `${form}<input type="hidden" name="_csrf" value="${csrf}"><input type="hidden" name="_once" value="${crypto.randomUUID()}">`,
   )

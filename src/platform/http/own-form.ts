@@ -23,4 +23,6 @@ export const ownForm = (request: FastifyRequest, token: unknown) =>
 
 /** Only a path of our own: an address that leads elsewhere after signing in is a trap. */
 export const ownAddress = (next: unknown) =>
-  typeof next === 'string' && next.length < 2000 && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next) ? next : '/'
+  typeof next === 'string' && next.length < 2000 && /^\/(?![/\\])[\w\-./?&=%+~:@!$'()*,;[\]#|]*$/.test(next)
+    ? next
+    : '/'

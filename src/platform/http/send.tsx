@@ -39,8 +39,11 @@ export const goTo = (reply: FastifyReply, to: string, said?: string) => {
 export function missing(request: FastifyRequest, reply: FastifyReply) {
   if (request.url.startsWith('/api/')) return reply.code(404).send({ error: 'Not found' })
   if (!request.signedIn) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
-  return send(request, reply.code(404), { title: 'Page not found', body: <Missing /> })
+  return notFound(request, reply)
 }
+
+export const notFound = (request: FastifyRequest, reply: FastifyReply) =>
+  send(request, reply.code(404), { title: 'Page not found', body: <Missing /> })
 
 export const expired = (request: FastifyRequest, reply: FastifyReply) =>
   send(request, reply.code(403), {

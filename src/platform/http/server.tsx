@@ -12,7 +12,7 @@ import { serveAssets } from './assets.ts'
 import { cookieOf, sessionCookie } from './cookies.ts'
 import { cameFrom, ownForm } from './own-form.ts'
 import { type Endpoint, type Feature, NotFound } from './page.tsx'
-import { expired, missing, send } from './send.tsx'
+import { expired, missing, notFound, send } from './send.tsx'
 import { servePage } from './serve-page.tsx'
 import { Trouble } from './trouble.tsx'
 
@@ -45,7 +45,7 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),
     // An address that cannot be read as one: it is no page, and nothing of it is said back.
-    frameworkErrors: (_error, request, reply) => void missing(request, reply),
+    frameworkErrors: (_error, request, reply) => void notFound(request, reply),
   })
   await app.register(helmet, {
     contentSecurityPolicy: {
