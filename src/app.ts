@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { annualReviews } from '#features/annual-reviews/index.ts'
+import { annualReviews, correctRatingsCommand } from '#features/annual-reviews/index.ts'
+import { auditTrail } from '#features/audit-trail/index.ts'
 import { children } from '#features/children/index.ts'
 import { addPersonCommand, listPeopleCommand, oneTimePasswordCommand, people } from '#features/people/index.ts'
 import { pictureCommand, pictures } from '#features/pictures/index.ts'
+import { plans } from '#features/plans/index.ts'
 import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
 import { toDo } from '#features/to-do/index.ts'
 import { signInRoutes } from '#platform/auth/sign-in.tsx'
@@ -12,10 +14,11 @@ import type { Feature } from '#platform/http/page.tsx'
 import { buildServer } from '#platform/http/server.tsx'
 
 /** Every feature, in the order of the navigation. */
-export const features: Feature[] = [children, toDo, annualReviews, pictures, people]
+export const features: Feature[] = [children, plans, toDo, annualReviews, pictures, people, auditTrail]
 
 /** Every command of `waymark`, in the order of its help. */
 export const commands: Command[] = [
+  correctRatingsCommand,
   pictureCommand,
   addReportingLogin,
   removeReportingLogin,

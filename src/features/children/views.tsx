@@ -14,9 +14,11 @@ export const childCrumbs = (child: { id: number; forename: string; surname: stri
   { text: fullName(child), href: childPath(child.id) },
 ]
 
-/** 'Aged 11, Year 7'. */
-export const ageAndYear = (birth_date: string, today: string) =>
-  `Aged ${ageOn(birth_date, today)}, ${yearGroupName(yearGroup(birth_date, academicYear(today)))}`
+/** 'Aged 11, Year 7'; after Year 13 the age says more. */
+export function ageAndYear(birth_date: string, today: string) {
+  const group = yearGroup(birth_date, academicYear(today))
+  return `Aged ${ageOn(birth_date, today)}${group > 13 ? '' : `, ${yearGroupName(group)}`}`
+}
 
 export const needName = (code: string | null | undefined) =>
   code ? (needs[code as keyof typeof needs]?.name ?? code) : undefined

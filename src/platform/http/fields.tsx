@@ -88,6 +88,9 @@ export const differences = (
   fields: { name: string; what: string; saved: string | null; show?: (value: string) => ComponentChildren }[],
 ): Difference[] =>
   fields.flatMap(({ name, what, saved, show = value => value }) => {
-    const typed = answers.values(name, [saved ?? '']).join(', ')
+    const typed = answers
+      .values(name, [saved ?? ''])
+      .filter(Boolean)
+      .join(', ')
     return typed === (saved ?? '') ? [] : [{ what, saved: saved ? show(saved) : '', typed: typed ? show(typed) : '' }]
   })

@@ -21,7 +21,9 @@ export function answers(typed: Answers['typed'] = {}, mistakes: readonly Refusal
     },
     values: (field, standing = []) => {
       const text = typed[field]
-      return text === undefined ? [...standing] : Array.isArray(text) ? text : [text]
+      // Boxes that were all left empty are not sent at all.
+      if (text === undefined) return Object.keys(typed).length > 0 ? [] : [...standing]
+      return Array.isArray(text) ? text : [text]
     },
     error: field => mistakes.find(mistake => mistake.field === field)?.message,
   }

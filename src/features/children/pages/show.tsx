@@ -1,7 +1,7 @@
 import { academicYear, academicYearName } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
 import { planTypes } from '#domain/plan-type.ts'
-import { inForce } from '#features/plans/index.ts'
+import { inForce, lanesOf } from '#features/plans/index.ts'
 import { formFor, kinds, mendedBy, toDoOfChild } from '#features/to-do/index.ts'
 import {
   Body,
@@ -25,7 +25,6 @@ import { type Child, careStatusesOf, needsOf, placementsOf, plansOf, visibleChil
 import { Circumstances } from '../record/circumstances.tsx'
 import { GoalsOfYear, RatingsByYear } from '../record/goals.tsx'
 import { Path } from '../record/lanes.tsx'
-import { lanesOf } from '../record/path.ts'
 import { provisionOf } from '../record/provision.ts'
 import { Provision } from '../record/provision.tsx'
 import { answersOf } from '../record/said.ts'

@@ -1,13 +1,12 @@
 import { academicYear } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
 import { type PfaArea, pfaAreas } from '#domain/pfa.ts'
-import { distanceInWords, rungWords } from '#features/plans/index.ts'
+import { distanceInWords, type Lane, rungWords } from '#features/plans/index.ts'
 import { Body, DataTable, Details, Figure, Heading, Link, PfaIcon, PfaTag } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import { PathChart, yearPoint } from '#platform/charts/index.ts'
 import { movesOf } from '../schools.ts'
 import { settingName } from '../views.tsx'
-import type { Lane } from './path.ts'
 
 type Place = {
   rank: number

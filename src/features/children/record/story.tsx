@@ -82,7 +82,7 @@ function told({ kind, id, one, two, many, day }: Happening, today: string): Told
         title: `${(one ?? '')
           .split(';')
           .map(code => wordOf(respondents, code, code))
-          .join(', ')} answered: ${count(many, 'scale', 'scales')}`,
+          .join(', ')} gave ${count(many, 'answer', 'answers')}`,
       }
     case 'corrected':
       return { kind: 'Correction', title: `A rating was corrected from ${ratingWord(one)} to ${ratingWord(two)}` }

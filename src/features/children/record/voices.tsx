@@ -69,17 +69,25 @@ const Said = ({ scale, voice }: { scale: Answer['scale']; voice: Voice<Answer> |
         `Not given${latest.not_given_reason ? `: ${softNotGivenReasons[latest.not_given_reason].toLowerCase()}` : ''}`
       ) : (
         <>
-          <strong>{latest.rung}</strong> {softScales[scale].rungs[latest.rung - 1]}
+          <Dots rung={latest.rung} /> <strong>{latest.rung}</strong> {softScales[scale].rungs[latest.rung - 1]}
         </>
       )}
       <Body quiet size="s">
         {dateInWords(latest.on_date)}
         {latest.method && `, ${softMethods[latest.method].toLowerCase()}`}
-        {before.length > 0 && `. Before: ${before.map(inYear).join(', ')}`}
+        {before[0] && <OverTime answers={[...before, latest]} />}
       </Body>
     </>
   )
 }
 
-const inYear = ({ rung, academic_year }: Answer) =>
-  `${rung ?? 'not given'}${academic_year === null ? '' : ` in ${academicYearName(academic_year)}`}`
+/** '2, 3, 4': the rungs since the first answer, oldest first. */
+const OverTime = ({ answers }: { answers: Answer[] }) => (
+  <>
+    <br />
+    {answers[0]?.academic_year && `Since ${academicYearName(answers[0].academic_year)}: `}
+    {answers.map(({ rung }) => rung ?? 'not given').join(', ')}
+  </>
+)
+
+const Dots = ({ rung }: { rung: number }) => <span aria-hidden="true">{'●'.repeat(rung) + '○'.repeat(5 - rung)}</span>

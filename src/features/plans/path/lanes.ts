@@ -1,9 +1,9 @@
 import { isPfaArea } from '#domain/pfa.ts'
-import { ladderOf } from '#features/plans/index.ts'
 import type { RatingName } from '#govuk/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { type Author, authorsOf } from '#platform/audit/authors.ts'
 import type { Tx } from '#platform/database/connect.ts'
+import { ladderOf } from '../ladder.ts'
 
 /** What a rating said before it was corrected. */
 export type Earlier = {
@@ -36,13 +36,7 @@ export type Goal = {
   due_on: string | null
   ratings: GivenRating[]
 }
-export type Step = {
-  outcome_id: number
-  review_id: number
-  meeting_on: string
-  position: number
-  comment: string | null
-}
+export type Step = Awaited<ReturnType<typeof stepsOf>>[number]
 export type Lane = Awaited<ReturnType<typeof lanesOf>>[number]
 
 /** Every outcome of a child with its ladder, the way travelled on it, its goals and their ratings, corrected ones too. */
@@ -65,13 +59,14 @@ export async function lanesOf(tx: Tx, actor: Actor, child_id: number) {
   }))
 }
 
-const stepsOf = (tx: Tx, actor: Actor, child_id: number): Promise<Step[]> =>
-  tx
+async function stepsOf(tx: Tx, actor: Actor, child_id: number) {
+  const standing = await tx
     .selectFrom('position')
     .innerJoin('review', join =>
       join.onRef('review.area_id', '=', 'position.area_id').onRef('review.id', '=', 'position.review_id'),
     )
-    .select(['position.outcome_id', 'position.review_id', 'position.position', 'position.comment'])
+    .select(['position.id', 'position.outcome_id', 'position.review_id', 'position.position', 'position.comment'])
+    .select(['position.why', 'position.recorded_on', 'position.recorded_act'])
     .select(eb => eb.ref('review.meeting_on').$notNull().as('meeting_on'))
     .where('position.area_id', '=', actor.area_id)
     .where('position.child_id', '=', child_id)
@@ -79,6 +74,25 @@ const stepsOf = (tx: Tx, actor: Actor, child_id: number): Promise<Step[]> =>
     .orderBy('review.meeting_on')
     .orderBy('position.id')
     .execute()
+  const superseded = await supersededSteps(tx, actor, standing)
+  const authors = await authorsOfCorrected(tx, actor, standing, superseded)
+  return standing.map(step => ({
+    ...step,
+    author: authors.get(step.recorded_act),
+    earlier: superseded
+      .filter(({ id }) => id === step.id)
+      .map((earlier): EarlierStep => ({ ...earlier, author: authors.get(earlier.recorded_act) })),
+  }))
+}
+
+type Kept = { id: number; recorded_act: number }
+
+/** Who recorded each version of what was corrected; of what never was, nobody asks. */
+function authorsOfCorrected(tx: Tx, actor: Actor, standing: readonly Kept[], superseded: readonly Kept[]) {
+  const corrected = standing.filter(({ id }) => superseded.some(earlier => earlier.id === id))
+  const acts = [...corrected, ...superseded].map(({ recorded_act }) => recorded_act)
+  return authorsOf(tx, actor, acts, { names: false })
+}
 
 async function goalsOf(tx: Tx, actor: Actor, child_id: number): Promise<Goal[]> {
   const goals = await tx
@@ -113,8 +127,7 @@ async function ratingsOf(tx: Tx, actor: Actor, child_id: number) {
     .orderBy('rating.id')
     .execute()
   const superseded = await supersededOf(tx, actor, standing)
-  const acts = [...standing, ...superseded].map(({ recorded_act }) => recorded_act)
-  const authors = superseded.length > 0 ? await authorsOf(tx, actor, acts, { names: false }) : new Map<number, Author>()
+  const authors = await authorsOfCorrected(tx, actor, standing, superseded)
   return standing.map(rating => ({
     ...rating,
     author: authors.get(rating.recorded_act),
@@ -129,24 +142,44 @@ type Said = { id: number; rating: string; reason: string | null; comment: string
 /** Versions that said something else than the one after them: joining two records supersedes rows and corrects nothing. */
 async function supersededOf(tx: Tx, actor: Actor, standing: readonly Said[]) {
   if (standing.length === 0) return []
+  const ids = standing.map(({ id }) => id)
   const versions = await tx
     .selectFrom('rating_history')
     .select(['id', 'reason', 'comment', 'recorded_on', 'recorded_act'])
     .select(eb => eb.ref('rating').$castTo<RatingName>().as('rating'))
     .where('area_id', '=', actor.area_id)
-    .where(
-      'id',
-      'in',
-      standing.map(({ id }) => id),
-    )
+    .where('id', 'in', ids)
     .orderBy('id')
     .orderBy('superseded_act')
     .execute()
   const same = (a: Said, b: Said | undefined) =>
     a.rating === b?.rating && a.reason === b.reason && a.comment === b.comment
-  return versions.filter((version, at) => {
-    const next = versions[at + 1]
-    const after = next?.id === version.id ? next : standing.find(({ id }) => id === version.id)
-    return !same(version, after)
-  })
+  return versions.filter((version, at) => !same(version, versionAfter(versions, at, standing)))
+}
+
+/** What a position said before it was corrected. */
+export type EarlierStep = { position: number; recorded_on: string; author: Author | undefined }
+
+async function supersededSteps(tx: Tx, actor: Actor, standing: readonly { id: number; position: number }[]) {
+  if (standing.length === 0) return []
+  const ids = standing.map(({ id }) => id)
+  const versions = await tx
+    .selectFrom('position_history')
+    .select(['id', 'position', 'recorded_on', 'recorded_act'])
+    .where('area_id', '=', actor.area_id)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .orderBy('superseded_act')
+    .execute()
+  return versions.filter((version, at) => version.position !== versionAfter(versions, at, standing)?.position)
+}
+
+/** The version that took the place of one in history: the next in history, or the one that stands. */
+function versionAfter<T extends { id: number }>(
+  versions: readonly T[],
+  at: number,
+  standing: readonly { id: number }[],
+) {
+  const [version, next] = [versions[at], versions[at + 1]]
+  return (next?.id === version?.id ? next : standing.find(({ id }) => id === version?.id)) as T | undefined
 }
