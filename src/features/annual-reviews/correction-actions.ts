@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { NotRatedReason, Rating } from '#domain/rating.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited } from '#platform/database/transaction.ts'
@@ -151,3 +153,61 @@ async function moveWhatWasSaid(tx: Tx, actor: Actor, { id, plan_id, meeting_on: 
     )
     .execute()
 }
+
+/** A rating as it stands where a row names it; what is null is not there. */
+export type FoundRating = {
+  review_id: number | null
+  goal_id: number | null
+  id: number | null
+  rating: Rating | null
+  reason: NotRatedReason | null
+  comment: string | null
+}
+
+const batch = 5000
+
+/** The ratings that rows name by the sender's ids, in the order of the rows. */
+export async function ratingsNamed(
+  tx: Tx,
+  actor: Actor,
+  rows: readonly { review_ref: string; goal_ref: string }[],
+): Promise<FoundRating[]> {
+  const found: FoundRating[] = []
+  for (let at = 0; at < rows.length; at += batch) {
+    const some = rows.slice(at, at + batch)
+    const { rows: named } = await sql<FoundRating>`
+      select v.id as review_id, g.id as goal_id, r.id, r.rating, r.reason, r.comment
+      from unnest(${some.map(row => row.review_ref)}::text[], ${some.map(row => row.goal_ref)}::text[])
+        with ordinality as named (review_ref, goal_ref, nth)
+      left join review v on v.area_id = ${actor.area_id} and v.ref = named.review_ref
+      left join goal g on g.area_id = ${actor.area_id} and g.ref = named.goal_ref
+      left join rating r on r.area_id = ${actor.area_id} and r.review_id = v.id and r.goal_id = g.id
+      order by named.nth`.execute(tx)
+    found.push(...named)
+  }
+  return found
+}
+
+/** Supersedes many ratings in one act. Each keeps the reason it was corrected for. */
+export const correctRatings = (
+  db: Database,
+  actor: Actor,
+  corrections: readonly ({ id: number; why: string } & RatingSays)[],
+  about: { file: string; rows: number },
+): Promise<void> =>
+  audited(
+    db,
+    actor,
+    { act: 'rating.corrected', subject: 'rating', detail: { ...about, corrected: corrections.length } },
+    async tx => {
+      for (let at = 0; at < corrections.length; at += batch) {
+        const some = corrections.slice(at, at + batch)
+        await sql`
+          update rating r set rating = said.rating, reason = said.reason, comment = said.comment, why = said.why
+          from unnest(${some.map(each => each.id)}::bigint[], ${some.map(each => each.rating)}::text[],
+            ${some.map(each => each.reason)}::text[], ${some.map(each => each.comment)}::text[],
+            ${some.map(each => each.why)}::text[]) as said (id, rating, reason, comment, why)
+          where r.area_id = ${actor.area_id} and r.id = said.id`.execute(tx)
+      }
+    },
+  )

@@ -15,6 +15,8 @@ import { show } from './pages/show.tsx'
 import { parent, provider, youngPerson } from './pages/voices.tsx'
 import { whatHelped } from './pages/what-helped.tsx'
 
+export { correctRatingsCommand } from './correct-ratings-command.ts'
+
 export const annualReviews = feature({
   name: 'annual-reviews',
   routes: [
