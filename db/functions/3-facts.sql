@@ -228,3 +228,16 @@ language sql stable as $$
   cross join lateral circumstances(area, s.child_id, c.birth_date, s.on_day, known_on) x
 $$;
 comment on function coverage_facts is 'Coverage by child: dimensions at the last meeting in the window, else on its last day with a plan in force. With an area mode, by child and PfA area: the children who have an outcome or a goal there. Ratings come from the roll-up when rolled, which must be of what is known now.';
+
+-- <name>_now: the same text over the tables themselves. PostgreSQL knows nothing of the rows of <table>_known, and misjudges
+-- their joins by orders of magnitude; of the tables it knows how many rows there are and how they meet.
+do $$
+declare name text;
+begin
+  foreach name in array array['circumstances', 'meeting_facts', 'rating_facts', 'position_facts', 'outcome_facts', 'soft_facts', 'coverage_facts'] loop
+    execute regexp_replace(
+      regexp_replace((select pg_get_functiondef(p.oid) from pg_proc p where p.proname = name and p.pronamespace = 'public'::regnamespace),
+        '\m(\w+)_known\(known_on\)', '\1', 'g'),
+      '\m(circumstances|meeting_facts|rating_facts|position_facts|outcome_facts|soft_facts|coverage_facts)\(', '\1_now(', 'g');
+  end loop;
+end $$;

@@ -33,9 +33,7 @@ create or replace function pfa_keys(main_pfa text, pfa text[]) returns table (pf
 $$;
 
 create or replace function refresh_ratings(area smallint, kids bigint[]) returns void language plpgsql
-  set plan_cache_mode = force_custom_plan set work_mem = '128MB'
-  -- Joins of <table>_known are misjudged by orders of magnitude: a hash join would cut itself into a thousand files.
-  set enable_hashjoin = off as $$
+  set plan_cache_mode = force_custom_plan set work_mem = '128MB' as $$
 #variable_conflict use_column
 begin
   with summed as (
@@ -48,7 +46,7 @@ begin
       count(*) filter (where rating = 'partially_met')::int as every_partially_met,
       count(*) filter (where rating = 'fully_met')::int as every_fully_met,
       count(*) filter (where rating = 'not_rated')::int as every_not_rated
-    from rating_facts(area, kids, null) f cross join lateral pfa_keys(f.main_pfa, f.pfa) k
+    from rating_facts_now(area, kids, null, null) f cross join lateral pfa_keys(f.main_pfa, f.pfa) k
     group by child_id, academic_year, k.pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type
   ), fresh as materialized (
     select area as area_id, s.child_id, s.academic_year, s.pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after,
@@ -127,7 +125,7 @@ begin
     select area as area_id, f.child_id, f.outcome_id, f.years, f.at_place, main_pfa, pfa, review_id, need, provider_id, setting, age, age_band, year_group,
       phase, sex, looked_after, plan_type, not f.at_place and min(need || age_band || sex) over w <> max(need || age_band || sex) over w as straddles,
       distance, in_year, span, target_met
-    from outcome_facts(area, kids, null, null) f window w as (partition by f.child_id, f.years, f.at_place)
+    from outcome_facts_now(area, kids, null, null) f window w as (partition by f.child_id, f.years, f.at_place)
   ), old as materialized (
     select * from picture_outcome where area_id = area and child_id = any (kids)
   ), changed as materialized (
@@ -185,12 +183,14 @@ begin
     with gone as (delete from touched_child returning area_id, child_id)
     select area_id, array_agg(child_id order by child_id) as children from gone group by area_id
   loop
-    if cardinality(touched.children) > 500 then
-      -- A whole import is new to the planner, which would take it for a handful of rows.
+    if cardinality(touched.children) > 100 then
+      -- A whole import is new to the planner, which would take it for a handful of rows and look each up in the others.
       analyze child, care_status, need, plan, placement, outcome, goal, review, rating, position;
+      perform set_config('enable_nestloop', 'off', true);
     end if;
     perform refresh_ratings(touched.area_id, touched.children);
     perform refresh_distances(touched.area_id, touched.children);
+    perform set_config('enable_nestloop', 'on', true);
   end loop;
   return null;
 end $$;

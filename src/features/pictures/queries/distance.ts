@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database/connect.ts'
 import type { DistanceCounts, Question, Row } from '../question.ts'
 import { pfaCondition, pfaKey } from './pfa-keys.ts'
 import { rowOf } from './rows.ts'
-import { and, atPlace, comma, conditions, distanceSource, eachYearApart, keys } from './sources.ts'
+import { and, atPlace, comma, conditions, distanceSource, eachYearApart, facts, keys } from './sources.ts'
 
 type Answer = Record<string, string | number | boolean | null>
 
@@ -104,7 +104,7 @@ const severalYearsTogether = (question: Question) => (question.years?.length ?? 
 const outcomeSource = (actor: Actor, question: Question, source: 'by_child' | 'facts') =>
   source === 'by_child'
     ? sql`picture_outcome f`
-    : sql`(select ${actor.area_id}::smallint as area_id, x.* from outcome_facts(${actor.area_id}, null, ${question.known_on},
+    : sql`(select ${actor.area_id}::smallint as area_id, x.* from ${facts('outcome_facts', question)}(${actor.area_id}, null, ${question.known_on},
         ${severalYearsTogether(question) ? sql`${question.years}::smallint[]` : sql`null`}) x) f`
 
 const fromOutcomes = (actor: Actor, question: Question, source: 'by_child' | 'facts', place: boolean) => {

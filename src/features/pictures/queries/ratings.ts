@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database/connect.ts'
 import type { Question, RatingCounts, Row } from '../question.ts'
 import { pfaCondition, pfaKey } from './pfa-keys.ts'
 import { rowOf } from './rows.ts'
-import { and, comma, conditions, keys, ratingSource, type Source } from './sources.ts'
+import { and, comma, conditions, facts, keys, ratingSource, type Source } from './sources.ts'
 
 /** The ratings of a question: one row a group, from the smallest source that can answer it exactly. */
 export async function ratings(tx: Tx, actor: Actor, question: Question): Promise<Row<RatingCounts>[]> {
@@ -102,7 +102,7 @@ const queries: Record<Source, (actor: Actor, question: Question) => RawBuilder<A
     const each = comma(kinds.map(kind => sql`count(*) filter (where f.rating = ${kind})::int as ${sql.ref(kind)}`))
     return sql<Answer>`
       select ${withKeys(select)}${each}, count(distinct f.child_id)::int as children
-      from (select ${actor.area_id}::smallint as area_id, x.* from rating_facts(${actor.area_id}, null, ${question.known_on}, ${question.years}::smallint[]) x) f
+      from (select ${actor.area_id}::smallint as area_id, x.* from ${facts('rating_facts', question)}(${actor.area_id}, null, ${question.known_on}, ${question.years}::smallint[]) x) f
       ${byArea && question.pfa === 'any' ? sql`cross join lateral unnest(f.pfa) as a (pfa)` : sql``}
       where ${where} ${grouped(names)}`
   },

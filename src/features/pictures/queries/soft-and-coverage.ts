@@ -3,7 +3,7 @@ import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { CoverageCounts, Question, Row, SoftCounts } from '../question.ts'
 import { rowOf } from './rows.ts'
-import { and, comma, conditions, eachYearApart, keys } from './sources.ts'
+import { and, comma, conditions, eachYearApart, facts, keys } from './sources.ts'
 
 type Answer = Record<string, string | number | boolean | null>
 
@@ -25,7 +25,7 @@ export async function softAnswers(tx: Tx, actor: Actor, question: Question): Pro
       count(distinct f.child_id)::int as children
     from (
       select distinct on (x.child_id, x.scale, x.respondent ${window}) ${actor.area_id}::smallint as area_id, x.*
-      from soft_facts(${actor.area_id}, null, ${question.known_on}, ${question.years}::smallint[]) x
+      from ${facts('soft_facts', question)}(${actor.area_id}, null, ${question.known_on}, ${question.years}::smallint[]) x
       order by x.child_id, x.scale, x.respondent ${window}, x.on_date desc, x.answer_id desc) f
     where ${and(conditions(question, columns))} ${group(names, ['scale', 'respondent'])}`.execute(tx)
   return rows.map(row => rowOf<SoftCounts>(question, row))
@@ -53,7 +53,7 @@ export async function coverage(tx: Tx, actor: Actor, question: Question): Promis
       coalesce(sum(f.outcomes_without), 0)::int as outcomes_without, coalesce(sum(f.outcomes_unmapped), 0)::int as outcomes_unmapped
     from (
       select ${actor.area_id}::smallint as area_id, y.year as academic_year, x.* from (${years}) y
-      cross join lateral coverage_facts(${actor.area_id}, null, ${question.known_on}, ${chosen}, ${question.counting === 'every'},
+      cross join lateral ${facts('coverage_facts', question)}(${actor.area_id}, null, ${question.known_on}, ${chosen}, ${question.counting === 'every'},
         ${mode}, ${wanted}::text[], ${question.known_on === null && !once}) x) f
     where ${and([...conditions(question, columns), ...(wanted && !once ? [sql`f.pfa = any (${wanted}::text[])`] : [])])}
     ${group(names)}`.execute(tx)
