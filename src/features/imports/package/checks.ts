@@ -6,13 +6,17 @@ import { stagedName } from './stage.ts'
 import { tables } from './tables.ts'
 
 /** What can be wrong only between rows, and between rows and records. */
-export async function checkPackage(tx: Tx, area_id: number, problems: ProblemTable): Promise<void> {
-  for (const file of fileNames) {
-    for (const finding of [...identities(file), ...references(file), ...(between[file]?.(area_id) ?? [])]) {
-      await findProblems(tx, problems, { file: `${file}.csv`, ...finding })
-    }
-  }
-}
+export const checkPackage = (tx: Tx, area_id: number, problems: ProblemTable): Promise<void> =>
+  findProblems(
+    tx,
+    problems,
+    fileNames.flatMap(file =>
+      [...identities(file), ...references(file), ...(between[file]?.(area_id) ?? [])].map(found => ({
+        file: `${file}.csv`,
+        ...found,
+      })),
+    ),
+  )
 
 type Found = Omit<Finding, 'file'>
 

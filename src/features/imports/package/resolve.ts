@@ -19,9 +19,8 @@ export const ownColumns = (file: FileName): Column[] =>
 /** Finds, for every row that came in, its record or an id for a new one, and the records it names. */
 export async function resolvePackage(tx: Tx, area_id: number): Promise<void> {
   for (const file of fileNames) {
-    await runSql(tx, resolving(file, area_id))
-    await runSql(tx, `create index on resolved_${file} (${tables[file].ref === null ? '"row"' : 'ref'})`)
-    await runSql(tx, `analyze resolved_${file}`)
+    const key = tables[file].ref === null ? '"row"' : 'ref'
+    await runSql(tx, `${resolving(file, area_id)}; create index on resolved_${file} (${key}); analyze resolved_${file}`)
   }
 }
 

@@ -16,10 +16,11 @@ export const stagedName = (file: FileName, { name, as }: Column): string =>
 
 /** Places for what comes in, for as long as the transaction lasts. */
 export async function makeStages(tx: Tx): Promise<void> {
-  for (const file of fileNames) {
+  const making = fileNames.map(file => {
     const columns = files[file].map(column => `"${stagedName(file, column)}" ${column.kind.type}`)
-    await runSql(tx, `create temp table in_${file} ("row" integer not null, ${columns.join(', ')}) on commit drop`)
-  }
+    return `create temp table in_${file} ("row" integer not null, ${columns.join(', ')}) on commit drop`
+  })
+  await runSql(tx, making.join(';'))
 }
 
 export type Staging = { today: string; limits: Limits; problems: ProblemTable }

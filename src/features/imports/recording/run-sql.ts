@@ -10,15 +10,22 @@ export type Finding = Omit<Problem, 'row' | 'value'> & { from: string }
 
 const shown = 25
 
-/** Adds a problem for each row a query finds; of many, the first few and the count. */
-export async function findProblems(tx: Tx, problems: ProblemTable, { from, ...kind }: Finding): Promise<void> {
-  const found = await runSql<{ row: number; value: string | null; all: number }>(
-    tx,
-    `select "row", value, count(*) over () as all from (${from}) found order by "row" limit ${shown}`,
+/** Adds a problem for each row the queries find; of many of a kind, the first few and the count. Asked all at once. */
+export async function findProblems(tx: Tx, problems: ProblemTable, findings: Finding[]): Promise<void> {
+  const queries = findings.map(
+    ({ from }, nth) =>
+      `select * from (select ${nth} as nth, "row", value, count(*) over () as all from (${from}) found order by "row" limit ${shown}) q${nth}`,
   )
-  for (const { row, value } of found.rows) problems.add({ ...kind, row, value })
-  const [first] = found.rows
-  if (first !== undefined && first.all > found.rows.length) {
-    problems.more({ ...kind, row: first.row, value: first.value }, first.all - found.rows.length)
+  const { rows } = await runSql<{ nth: number; row: number | null; value: string | null; all: number }>(
+    tx,
+    queries.join('\nunion all\n'),
+  )
+  for (const [nth, { from: _, ...kind }] of findings.entries()) {
+    const found = rows.filter(row => row.nth === nth)
+    for (const { row, value } of found) problems.add({ ...kind, row, value })
+    const [first] = found
+    if (first !== undefined && first.all > found.length) {
+      problems.more({ ...kind, row: first.row, value: first.value }, first.all - found.length)
+    }
   }
 }

@@ -5,9 +5,8 @@ import { type Finding, findProblems } from '../recording/run-sql.ts'
 type Files = { persons: string; requests: string; plans: string; placements: string }
 
 /** What can be wrong only between persons, and between the return and what is recorded. */
-export async function checkSen2(tx: Tx, area_id: number, files: Files, problems: ProblemTable): Promise<void> {
-  for (const finding of findings(area_id, files)) await findProblems(tx, problems, finding)
-}
+export const checkSen2 = (tx: Tx, area_id: number, files: Files, problems: ProblemTable): Promise<void> =>
+  findProblems(tx, problems, findings(area_id, files))
 
 const twice = (columns: string) =>
   `select max("row") as "row", min(${columns.split(',')[0]}::text) as value from in_persons where ${columns.split(',')[0]} is not null

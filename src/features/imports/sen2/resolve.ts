@@ -3,19 +3,21 @@ import { runSql } from '../recording/run-sql.ts'
 
 /** Finds the records a return is about, or ids for new ones. */
 export async function resolveSen2(tx: Tx, area_id: number, census_on: string): Promise<void> {
-  for (const stage of ['persons', 'requests', 'plans', 'placements', 'needs', 'reviews'])
-    await runSql(tx, `analyze in_${stage}`)
-  await runSql(tx, children(area_id))
-  await runSql(tx, 'create index on resolved_children (person)')
-  await runSql(tx, 'analyze resolved_children')
-  await runSql(tx, institutions(area_id))
-  await runSql(tx, requests(area_id))
-  await runSql(tx, plans(area_id))
-  await runSql(tx, 'create index on resolved_plans (person, plan)')
-  await runSql(tx, 'analyze resolved_plans')
-  await runSql(tx, placements(area_id))
-  await runSql(tx, needs(area_id, census_on))
-  await runSql(tx, reviews(area_id))
+  const stages = ['persons', 'requests', 'plans', 'placements', 'needs', 'reviews']
+  const steps = [
+    ...stages.map(stage => `analyze in_${stage}`),
+    children(area_id),
+    'create index on resolved_children (person); analyze resolved_children',
+    institutions(area_id),
+    'analyze resolved_institutions',
+    requests(area_id),
+    plans(area_id),
+    'create index on resolved_plans (person, plan); analyze resolved_plans',
+    placements(area_id),
+    needs(area_id, census_on),
+    reviews(area_id),
+  ]
+  await runSql(tx, steps.join(';\n'))
 }
 
 const withId = (resolved: string, table: string, from: string) =>

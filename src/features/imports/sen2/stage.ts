@@ -39,13 +39,11 @@ const stages = {
 type Stage = keyof typeof stages
 
 export async function makeSen2Stages(tx: Tx): Promise<void> {
-  for (const [stage, columns] of Object.entries(stages)) {
+  const making = Object.entries(stages).map(([stage, columns]) => {
     const typed = columns.map(column => `"${column}" ${typeOf(column)}`)
-    await runSql(
-      tx,
-      `create temp table ${stage} (person integer not null, "row" integer not null, ${typed.join(', ')}) on commit drop`,
-    )
-  }
+    return `create temp table ${stage} (person integer not null, "row" integer not null, ${typed.join(', ')}) on commit drop`
+  })
+  await runSql(tx, making.join(';'))
 }
 
 /** Puts persons in their places as they are read; `flush` sends what is left. */
