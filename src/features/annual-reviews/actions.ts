@@ -1,3 +1,4 @@
+import { setGoals } from '#features/plans/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited, watched } from '#platform/database/transaction.ts'
@@ -270,11 +271,10 @@ async function writeReport(tx: Tx, actor: Actor, review: Review & { meeting_on: 
         })),
       )
       .execute()
-  if (report.goals.length > 0)
-    await tx
-      .insertInto('goal')
-      .values(report.goals.map(goal => ({ area_id, child_id: review.child_id, set_on: review.meeting_on, ...goal })))
-      .execute()
+  if (report.goals.length > 0) {
+    const set = report.goals.map(goal => ({ ...goal, set_on: review.meeting_on }))
+    await setGoals(tx, actor, review.child_id, set)
+  }
   await tx
     .updateTable('review')
     .set({

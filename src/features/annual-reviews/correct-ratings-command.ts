@@ -8,8 +8,8 @@ import { csvTable } from '#platform/transfer/csv-table.ts'
 import { limits } from '#platform/transfer/limits.ts'
 import { type Problem, type ProblemTable, problemTable } from '#platform/transfer/problem.ts'
 import type { SourceFile } from '#platform/transfer/source-file.ts'
-import { correctRatings, type FoundRating, ratingsNamed } from './correction-actions.ts'
 import { isSame } from './correction.ts'
+import { correctRatings, type FoundRating, ratingsNamed } from './correction-actions.ts'
 import { type CorrectionRow, correctionColumns, neededColumns, readRow, saysAfter } from './correction-row.ts'
 
 /** Many ratings at once: checked whole, all or nothing, one act. */

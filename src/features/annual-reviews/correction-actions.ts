@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { NotRatedReason, Rating } from '#domain/rating.ts'
+import { setOnAnotherDay } from '#features/plans/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited } from '#platform/database/transaction.ts'
@@ -134,24 +135,32 @@ async function moveWhatWasSaid(tx: Tx, actor: Actor, { id, plan_id, meeting_on: 
     .where('review_id', '=', id)
     .where('on_date', '=', from)
     .execute()
-  await tx
-    .updateTable('goal')
-    .set({ set_on: to })
-    .where('area_id', '=', actor.area_id)
-    .where('set_on', '=', from)
-    .where(eb => eb.or([eb('due_on', 'is', null), eb('due_on', '>', to)]))
-    .where(
-      'outcome_id',
-      'in',
-      tx.selectFrom('outcome').select('id').where('area_id', '=', actor.area_id).where('plan_id', '=', plan_id),
+  const set = await tx
+    .selectFrom('goal')
+    .innerJoin('outcome', join =>
+      join.onRef('outcome.area_id', '=', 'goal.area_id').onRef('outcome.id', '=', 'goal.outcome_id'),
     )
-    // A goal that is already rated was set before: it only happens to share the day.
-    .where(
-      'id',
-      'not in',
-      tx.selectFrom('rating').select('goal_id').where('area_id', '=', actor.area_id).where('review_id', '=', id),
+    .select('goal.id')
+    .where('goal.area_id', '=', actor.area_id)
+    .where('outcome.plan_id', '=', plan_id)
+    .where('goal.set_on', '=', from)
+    .where(eb => eb.or([eb('goal.due_on', 'is', null), eb('goal.due_on', '>', to)]))
+    // A goal that is already rated here was set before: it only happens to share the day.
+    .where(eb =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('rating')
+            .select('rating.id')
+            .whereRef('rating.area_id', '=', 'goal.area_id')
+            .whereRef('rating.goal_id', '=', 'goal.id')
+            .where('rating.review_id', '=', id),
+        ),
+      ),
     )
     .execute()
+  const ids = set.map(goal => goal.id)
+  if (ids.length > 0) await setOnAnotherDay(tx, actor, ids, to)
 }
 
 /** A rating as it stands where a row names it; what is null is not there. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isPfaArea } from '#domain/pfa.ts'
 import type { NotRatedReason, Rating } from '#domain/rating.ts'
 import type { HoldReason, ReviewDecision, ReviewKind } from '#domain/review.ts'
+import { ladderOf } from '#features/plans/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { Fields } from './draft.ts'
@@ -146,10 +147,6 @@ async function outcomesOf(tx: Tx, actor: Actor, plan_id: number) {
     .execute()
   return rows.map(row => ({ ...row, pfa: row.pfa.filter(isPfaArea), ladder: ladderOf(row.ladder) }))
 }
-
-/** A ladder as it is kept: rung to words. */
-export const ladderOf = (kept: unknown): Record<string, string> =>
-  typeof kept === 'object' && kept !== null ? (kept as Record<string, string>) : {}
 
 const goalsOf = (tx: Tx, actor: Actor, plan_id: number) =>
   tx

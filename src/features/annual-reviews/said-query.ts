@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { isPfaArea } from '#domain/pfa.ts'
 import type { NotRatedReason, Rating } from '#domain/rating.ts'
 import type { Respondent, SoftMethod, SoftNotGivenReason, SoftScale } from '#domain/soft-scale.ts'
+import { ladderOf } from '#features/plans/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { isRole, roles } from '#platform/access/permission.ts'
 import type { Tx } from '#platform/database/connect.ts'
-import { ladderOf, type Review } from './queries.ts'
+import type { Review } from './queries.ts'
 
 /** Who recorded something, when, in which role held at the time, by which act and why. */
 export type Entry = { on_date: string; role: string; name: string | null; act: string; why: string | null }
@@ -57,7 +58,7 @@ export async function saidAt(tx: Tx, actor: Actor, review: Review) {
     soft: await softAt(tx, actor, review),
     meetings: signed(meetings),
     sent: await sending(tx, actor, review),
-    no_goal_reasons: Object.entries(ladderOf(review.no_goal_reasons)).map(([id, why]) => ({
+    no_goal_reasons: Object.entries(review.no_goal_reasons as Record<string, string>).map(([id, why]) => ({
       outcome_id: Number(id),
       why,
     })),

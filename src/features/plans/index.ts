@@ -29,6 +29,7 @@ export const plans = feature({
 })
 
 export { isForYear } from './goal.ts'
+export { setGoals, setOnAnotherDay } from './goal-actions.ts'
 export { distanceInWords, ladderOf, rungWords } from './ladder.ts'
 export { OneGoal } from './path/goals.tsx'
 export { type Lane, lanesOf } from './path/lanes.ts'

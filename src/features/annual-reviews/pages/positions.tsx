@@ -1,8 +1,9 @@
 import { dateInWords } from '#domain/date.ts'
+import { rungWords } from '#features/plans/index.ts'
 import { Body, PfaTag, Radios, Textarea } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { notPlaced } from '../report.ts'
-import { field, rungInWords, type SheetOutcome, sentence, toPlace } from '../sheet.ts'
+import { field, type SheetOutcome, sentence, toPlace } from '../sheet.ts'
 import { recording, StepForm } from './step.tsx'
 
 export const positions = page({
@@ -85,9 +86,13 @@ const Before = ({ outcome: { pfa, last, baseline, ladder } }: { outcome: SheetOu
       </>
     )}
     {last
-      ? sentence(`at the review of ${dateInWords(last.meeting_on)}: ${rungInWords(ladder, last.position)}`)
+      ? sentence(
+          `at the review of ${dateInWords(last.meeting_on)}: ${last.position} — ${rungWords(ladder, last.position)}`,
+        )
       : neverPlaced}
     <br />
-    {baseline === null ? 'It has no baseline yet.' : sentence(`it began at ${rungInWords(ladder, baseline)}`)}
+    {baseline === null
+      ? 'It has no baseline yet.'
+      : sentence(`it began at ${baseline} — ${rungWords(ladder, baseline)}`)}
   </>
 )

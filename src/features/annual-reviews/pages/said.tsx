@@ -1,4 +1,5 @@
 import { dateInWords } from '#domain/date.ts'
+import { rungWords } from '#features/plans/index.ts'
 import { Body, Heading, Link, PfaTag, SummaryCard } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import type { Review } from '../queries.ts'
@@ -151,7 +152,7 @@ const Placed = ({
     <div class="waymark-said" id={`position-${versions.now.id}`}>
       <Heading level={4}>Where it stands</Heading>
       <Body>
-        <strong>{sentence(rungInWords(ladder, position))}</strong>
+        <strong>{sentence(`${position} — ${rungWords(ladder, position)}`)}</strong>
       </Body>
       <LadderStrip {...{ position, baseline, target }} last={last?.position ?? null} />
       {way.length > 0 && (
