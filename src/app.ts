@@ -2,6 +2,12 @@ import type { FastifyInstance } from 'fastify'
 import { annualReviews, correctRatingsCommand } from '#features/annual-reviews/index.ts'
 import { auditTrail } from '#features/audit-trail/index.ts'
 import { children } from '#features/children/index.ts'
+import {
+  exportPackageCommand,
+  importPackageCommand,
+  importSen2Command,
+  undoImportCommand,
+} from '#features/imports/index.ts'
 import { addPersonCommand, listPeopleCommand, oneTimePasswordCommand, people } from '#features/people/index.ts'
 import { pictureCommand, pictures } from '#features/pictures/index.ts'
 import { plans } from '#features/plans/index.ts'
@@ -18,6 +24,10 @@ export const features: Feature[] = [children, plans, toDo, annualReviews, pictur
 
 /** Every command of `waymark`, in the order of its help. */
 export const commands: Command[] = [
+  importPackageCommand,
+  importSen2Command,
+  undoImportCommand,
+  exportPackageCommand,
   correctRatingsCommand,
   pictureCommand,
   addReportingLogin,
