@@ -57,17 +57,20 @@ function parse(command: Command, args: string[]) {
   }
 }
 
-const write = (text: string) =>
-  new Promise<void>(resolve => {
+function write(text: string) {
+  return new Promise<void>(resolve => {
     process.stdout.write(text, () => resolve())
   })
+}
 
 function complain(message: string, command?: Command) {
   process.stderr.write(`${message}\n${command ? usageOf(command) : 'waymark --help tells what there is.'}\n`)
   return 2
 }
 
-const usageOf = (command: Command) => `usage: waymark ${command.name} ${command.usage}`
+function usageOf(command: Command) {
+  return `usage: waymark ${command.name} ${command.usage}`
+}
 
 function help() {
   const width = Math.max(...commands.map(({ name }) => name.length))
