@@ -31,7 +31,7 @@ export const RatedGoal = ({ rating }: { rating: GivenRating }) => (
   <>
     <Body size="s">
       <RatingTag rating={rating.rating}>
-        {rating.reason && `: ${reasonWords(rating.reason)}`}{' '}
+        {rating.reason && `(${reasonWords(rating.reason)})`}{' '}
         <Link href={`/reviews/${rating.review_id}`}>{`review of ${dateInWords(rating.meeting_on)}`}</Link>
       </RatingTag>
     </Body>
@@ -44,7 +44,7 @@ export const RatedGoal = ({ rating }: { rating: GivenRating }) => (
             <>
               <Body size="s">
                 <RatingTag rating={earlier.rating}>
-                  {earlier.reason && `: ${reasonWords(earlier.reason)}`} recorded on {dateInWords(earlier.recorded_on)}
+                  {earlier.reason && `(${reasonWords(earlier.reason)}),`} recorded on {dateInWords(earlier.recorded_on)}
                   {earlier.author && ` by ${lower(earlier.author.by)}`}
                 </RatingTag>
               </Body>

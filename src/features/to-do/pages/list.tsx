@@ -8,6 +8,7 @@ import {
   Link,
   Name,
   Paging,
+  SectionBreak,
   StatTile,
   StatTiles,
   Switch,
@@ -47,6 +48,7 @@ export const list = page({
           { text: 'By provider', href: '/to-do?by=provider', current: places !== undefined },
         ]}
       />
+      <SectionBreak size="m" />
       {lines && <Lines question={question} providers={providers} found={lines} actor={actor} />}
       {places && (
         <>

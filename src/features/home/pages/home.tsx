@@ -1,0 +1,185 @@
+import { academicYear, academicYearName } from '#domain/academic-year.ts'
+import { ageOn } from '#domain/date.ts'
+import { countedIn, type Kind, kindList, kinds, toDoCounts } from '#features/to-do/index.ts'
+import {
+  Body,
+  Button,
+  EmptyState,
+  Heading,
+  Input,
+  Link,
+  List,
+  Name,
+  type NextStep,
+  NextSteps,
+  StatTile,
+  StatTiles,
+} from '#govuk/index.ts'
+import { type Actor, may } from '#platform/access/actor.ts'
+import type { Permission } from '#platform/access/permission.ts'
+import { page } from '#platform/http/page.tsx'
+import { ownChildren, type Pulse, pulseOf } from '../queries.ts'
+
+/** What to do next first, for whoever it is; every line leads somewhere. */
+export const home = page({
+  path: '/',
+  needs: 'home.see',
+  load: async ({ tx, actor }) => ({
+    pulse: may(actor, 'reviews.record') ? await pulseOf(tx, actor, academicYear(actor.today)) : undefined,
+    toDo: may(actor, 'to_do.see') ? await toDoCounts(tx, actor) : undefined,
+    children: actor.scope === 'area' ? [] : await ownChildren(tx, actor),
+  }),
+  title: (_, { actor }) => titleFor(actor),
+  view: ({ pulse, toDo, children }, _, { actor }) => {
+    const steps = [...reviewSteps(pulse, actor), ...toDoSteps(toDo, actor), ...otherSteps(actor)]
+    return (
+      <>
+        <Heading level={1}>{titleFor(actor)}</Heading>
+        {actor.scope === 'own' && <Family names={children} today={actor.today} />}
+        {steps.length > 0 && <NextSteps items={steps} />}
+        {steps.length === 0 && actor.scope !== 'own' && (
+          <EmptyState title="Nothing waits for you">
+            <Body>No review waits for its report, and the records have all that the figures need.</Body>
+          </EmptyState>
+        )}
+        {pulse && <Figures pulse={pulse} today={actor.today} />}
+        {actor.scope !== 'own' && may(actor, 'children.see') && <Find />}
+        {actor.scope === 'placed' && children.length > 0 && (
+          <>
+            <Heading level={2}>Children placed with you</Heading>
+            <Names names={children} />
+            <Body>
+              <Link href="/children">All of them, to search and filter</Link>
+            </Body>
+          </>
+        )}
+      </>
+    )
+  },
+})
+
+const titleFor = (actor: Actor) =>
+  actor.role === 'young_person' ? 'Your path' : actor.scope === 'own' ? 'Your child’s path' : 'What to do next'
+
+const many = (count: number, [one, more]: readonly [string, string]) =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`
+
+/** Reviews that wait for a report or for a decision. */
+function reviewSteps(pulse: Pulse | undefined, actor: Actor): NextStep[] {
+  if (!pulse) return []
+  const steps: NextStep[] = []
+  if (pulse.to_report > 0)
+    steps.push({
+      title: `${many(pulse.to_report, ['review was', 'reviews were'])} held and ${pulse.to_report === 1 ? 'waits' : 'wait'} for the report`,
+      href: '/reviews',
+      why: 'The report goes to everyone within two weeks of the meeting: SEND Regulations 2014, regulation 20(8)',
+    })
+  if (pulse.to_decide > 0)
+    steps.push({
+      title: `${many(pulse.to_decide, ['report waits', 'reports wait'])} for the council’s decision`,
+      href: '/reviews?stage=sent',
+      why: 'Keep the plan as it is, amend it or cease it within four weeks of the meeting: regulation 20(10)',
+      ...(actor.scope === 'placed' && { waitingOn: 'the council' }),
+    })
+  return steps
+}
+
+/** What the records lack: for a provider what it may mend itself, for the council all of it. */
+function toDoSteps(counts: Record<Kind, number> | undefined, actor: Actor): NextStep[] {
+  if (!counts) return []
+  return kindList
+    .filter(kind => counts[kind] > 0 && (kind === 'goal' || actor.scope === 'area'))
+    .map(kind => ({
+      title: `${many(counts[kind], countedIn[kind])} ${kinds[kind].many}`,
+      href: `/to-do?kind=${kind}`,
+      ...(kind === 'goal' && { why: 'A goal for this year is what the next review rates' }),
+    }))
+}
+
+type Door = { needs: Permission; unless?: Permission; step: NextStep }
+
+const doors: Door[] = [
+  {
+    needs: 'imports.run',
+    step: { title: 'Bring in records', href: '/imports', why: 'A SEN2 return, or a package of records' },
+  },
+  {
+    needs: 'pictures.see',
+    step: {
+      title: 'See the picture of the children you may see',
+      href: '/pictures',
+      why: 'Ratings, distance travelled and what the figures rest on',
+    },
+  },
+  {
+    needs: 'pictures.published',
+    unless: 'pictures.see',
+    step: {
+      title: 'See the borough picture',
+      href: '/pictures',
+      why: 'Ratings and distance travelled, with small numbers hidden',
+    },
+  },
+  { needs: 'people.manage', step: { title: 'Give people their roles', href: '/people' } },
+  { needs: 'audit.see', step: { title: 'See who did and saw what', href: '/audit-trail' } },
+]
+
+const otherSteps = (actor: Actor): NextStep[] =>
+  doors.filter(({ needs, unless }) => may(actor, needs) && !(unless && may(actor, unless))).map(({ step }) => step)
+
+const Figures = ({ pulse, today }: { pulse: Pulse; today: string }) => (
+  <StatTiles>
+    <StatTile
+      figure={pulse.with_plan.toLocaleString('en-GB')}
+      words="children and young people with a plan in force"
+      href="/children?plan=in_force"
+    />
+    <StatTile
+      figure={pulse.reviewed.toLocaleString('en-GB')}
+      words={`of them reviewed so far in ${academicYearName(academicYear(today))}`}
+      href="/reviews?stage=sent"
+    />
+  </StatTiles>
+)
+
+type Named = { id: number; forename: string; surname: string; birth_date: string }
+
+const Names = ({ names }: { names: Named[] }) => (
+  <List
+    items={names.map(child => (
+      <Link href={`/children/${child.id}`}>
+        <Name full={`${child.forename} ${child.surname}`} />
+      </Link>
+    ))}
+  />
+)
+
+const Family = ({ names, today }: { names: Named[]; today: string }) =>
+  names.length === 0 ? (
+    <EmptyState title="No record is linked to you yet">
+      <Body>The council’s SEND team can link it. Ask them, and say who you are to the child.</Body>
+    </EmptyState>
+  ) : (
+    <NextSteps
+      items={names.map(child => ({
+        title: `See how ${child.forename} is getting on`,
+        href: `/children/${child.id}`,
+        why: `Aged ${ageOn(child.birth_date, today)}: outcomes, goals, and what everyone has said`,
+      }))}
+    />
+  )
+
+const Find = () => (
+  <form method="get" action="/children" role="search">
+    <Input
+      name="find"
+      type="search"
+      label="Find a child"
+      hint="Part of a name, a UPN, or the number your own system uses"
+      width={30}
+      spellcheck={false}
+      autocomplete="off"
+    />
+    <Button variant="secondary">Find</Button>
+  </form>
+)

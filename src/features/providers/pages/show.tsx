@@ -1,0 +1,146 @@
+import { dateInWords } from '#domain/date.ts'
+import { needs } from '#domain/need.ts'
+import { yearGroupName } from '#domain/year-group.ts'
+import { toDoOfProvider } from '#features/to-do/index.ts'
+import {
+  Body,
+  DataTable,
+  Figures,
+  Heading,
+  Lead,
+  Link,
+  StatTile,
+  StatTiles,
+  SummaryList,
+  type SummaryRow,
+} from '#govuk/index.ts'
+import { type Actor, may } from '#platform/access/actor.ts'
+import type { Tx } from '#platform/database/connect.ts'
+import { addressOf } from '#platform/http/address.ts'
+import { page } from '#platform/http/page.tsx'
+import { kinds, phases, sectors } from '../provider.ts'
+import { type Provider, visibleProvider, whomTheyServe } from '../queries.ts'
+
+export const show = page({
+  path: '/providers/:provider_id',
+  needs: 'providers.see',
+  load: async ({ tx, actor, params }) => {
+    const provider = await visibleProvider(tx, actor, params.provider_id)
+    return provider && { provider, served: await servedBy(tx, actor, provider.id) }
+  },
+  title: ({ provider }) => provider.name,
+  crumbs: () => [{ text: 'Providers', href: '/providers' }],
+  view: ({ provider, served }, _, { actor }) => (
+    <>
+      <Heading level={1}>{provider.name}</Heading>
+      <Lead>{inAWord(provider, actor.today)}</Lead>
+      {served && (
+        <StatTiles>
+          <StatTile
+            figure={served.children.toLocaleString('en-GB')}
+            words={`${served.children === 1 ? 'child' : 'children'} placed there today`}
+            href={addressOf('/children', { placed: provider.id })}
+          />
+          {served.lines !== undefined && (
+            <StatTile
+              figure={served.lines.toLocaleString('en-GB')}
+              words="things their records still need"
+              href={addressOf('/to-do', { placed: provider.id })}
+            />
+          )}
+        </StatTiles>
+      )}
+      <Pictures provider={provider} actor={actor} />
+      {served && served.children > 0 && <Served served={served} provider={provider} />}
+      <Heading level={2}>Who they are</Heading>
+      <SummaryList rows={rowsOf(provider)} />
+      {may(actor, 'children.edit') && (
+        <Body>
+          <Link href={`/providers/${provider.id}/change`}>Change these details</Link>
+        </Body>
+      )}
+    </>
+  ),
+})
+
+/** Figures of a few children can point at one: they are for those who may see the children anyway. */
+async function servedBy(tx: Tx, actor: Actor, provider_id: number) {
+  if (!may(actor, 'children.see')) return undefined
+  const lines = may(actor, 'to_do.see') ? await toDoOfProvider(tx, actor, provider_id) : undefined
+  return { ...(await whomTheyServe(tx, actor, provider_id)), lines }
+}
+
+function inAWord({ kind, phase, closed_on }: Provider, today: string) {
+  const words = [
+    kinds[kind as keyof typeof kinds] ?? kind,
+    phase && phases[phase as keyof typeof phases]?.toLowerCase(),
+    closed_on && closed_on < today && `closed on ${dateInWords(closed_on)}`,
+  ]
+  return words.filter(Boolean).join(', ')
+}
+
+/** What changed for children while they were there: the picture of this institution alone. */
+const Pictures = ({ provider, actor }: { provider: Provider; actor: Actor }) => {
+  const audience = may(actor, 'pictures.see') ? undefined : 'published'
+  if (audience && !may(actor, 'pictures.published')) return null
+  const filter = `institution=${provider.urn ?? provider.ref}`
+  return (
+    <Body>
+      What changed for children while they were there:{' '}
+      <Link href={addressOf('/pictures/ratings', { by: 'academic_year', filter, audience })}>ratings of goals</Link> and{' '}
+      <Link href={addressOf('/pictures/distance', { by: 'academic_year', filter, audience })}>distance travelled</Link>
+    </Body>
+  )
+}
+
+type ServedToday = NonNullable<Awaited<ReturnType<typeof servedBy>>>
+
+const Served = ({ served, provider }: { served: ServedToday; provider: Provider }) => (
+  <>
+    <Heading level={2}>Whom they serve</Heading>
+    <Figures>
+      <DataTable
+        caption="Children by primary need"
+        rows={served.byNeed}
+        columns={[
+          {
+            title: 'Need',
+            cell: row => (
+              <Link href={addressOf('/children', { placed: provider.id, need: row.key })}>
+                {needs[row.key as keyof typeof needs]?.name ?? 'Not recorded'}
+              </Link>
+            ),
+          },
+          { title: 'Children', numeric: true, cell: row => row.count },
+        ]}
+      />
+      <DataTable
+        caption="Children by year group"
+        rows={served.byYearGroup}
+        columns={[
+          {
+            title: 'Year group',
+            cell: row => (
+              <Link href={addressOf('/children', { placed: provider.id, year: row.key })}>
+                {yearGroupName(row.key)}
+              </Link>
+            ),
+          },
+          { title: 'Children', numeric: true, cell: row => row.count },
+        ]}
+      />
+    </Figures>
+  </>
+)
+
+const rowsOf = (provider: Provider): SummaryRow[] => [
+  { key: 'Kind', value: kinds[provider.kind as keyof typeof kinds] ?? provider.kind },
+  { key: 'Phase', value: phases[provider.phase as keyof typeof phases] ?? 'Not said' },
+  { key: 'Sector', value: sectors[provider.sector as keyof typeof sectors] ?? 'Not said' },
+  { key: 'URN', value: provider.urn ?? 'None' },
+  { key: 'UKPRN', value: provider.ukprn ?? 'None' },
+  { key: 'Address', value: [provider.address, provider.postcode].filter(Boolean).join(', ') || 'Not recorded' },
+  ...(provider.capacity === null ? [] : [{ key: 'Capacity', value: provider.capacity.toLocaleString('en-GB') }]),
+  ...(provider.opened_on ? [{ key: 'Opened on', value: dateInWords(provider.opened_on) }] : []),
+  ...(provider.closed_on ? [{ key: 'Closed on', value: dateInWords(provider.closed_on) }] : []),
+]
