@@ -3,10 +3,9 @@ import { basename } from 'node:path'
 import { commandLine } from '#platform/access/actor.ts'
 import { areaOf, type Command, WrongUse } from '#platform/command.ts'
 import { read } from '#platform/database/transaction.ts'
-import { csvLine } from '#platform/transfer/csv-out.ts'
 import { csvTable } from '#platform/transfer/csv-table.ts'
 import { limits } from '#platform/transfer/limits.ts'
-import { type Problem, type ProblemTable, problemTable } from '#platform/transfer/problem.ts'
+import { type ProblemTable, problemLine, problemTable } from '#platform/transfer/problem.ts'
 import type { SourceFile } from '#platform/transfer/source-file.ts'
 import { isSame } from './correction.ts'
 import { correctRatings, type FoundRating, ratingsNamed } from './correction-actions.ts'
@@ -30,19 +29,22 @@ export const correctRatingsCommand: Command = {
     const rows = await readRows(file, problems)
     const found = await read(terminal.db, actor, tx => ratingsNamed(tx, actor, rows))
     const corrections = checked(rows, found, file.name, problems)
-    if (problems.count.error + problems.count.warning > 0) await terminal.out(tableOf(problems.list()))
+    const say = (summary: string) =>
+      terminal.out([...problems.list().map(problemLine), summary].map(text => `${text}\n`).join(''))
     if (problems.count.error > 0) {
-      terminal.err(`Nothing was changed: ${counted(problems.count.error, 'error')} to mend in ${file.name}.`)
+      await say(`${counted(problems.count.error, 'error')}. Nothing was corrected. Mend the errors and try again.`)
       return 1
     }
-    const unchanged = rows.length - corrections.length
+    const unchanged = `${rows.length - corrections.length} unchanged`
     if (options['dry-run']) {
-      terminal.err(`${counted(corrections.length, 'rating')} would be corrected, ${unchanged} unchanged.`)
+      await say(
+        `${counted(corrections.length, 'rating')} to correct, ${unchanged}. Nothing was corrected: this was a dry run.`,
+      )
       return 0
     }
     if (corrections.length > 0)
       await correctRatings(terminal.db, actor, corrections, { file: file.name, rows: rows.length })
-    terminal.err(`${counted(corrections.length, 'rating')} corrected, ${unchanged} unchanged.`)
+    await say(`${counted(corrections.length, 'rating')} corrected, ${unchanged}.`)
     return 0
   },
 }
@@ -104,16 +106,3 @@ function checked(rows: readonly CorrectionRow[], found: readonly FoundRating[], 
     return isSame(says, stands) ? [] : [{ id: named.id, ...says, why: row.why }]
   })
 }
-
-const tableOf = (problems: readonly Problem[]) =>
-  [['severity', 'file', 'row', 'column', 'value', 'wrong', 'mend'], ...problems.map(rowOf)].map(csvLine).join('')
-
-const rowOf = ({ severity, file, row, column, value, wrong, mend }: Problem) => [
-  severity,
-  file,
-  row,
-  column,
-  value,
-  wrong,
-  mend,
-]

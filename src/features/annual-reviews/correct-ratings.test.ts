@@ -14,18 +14,18 @@ async function correct(office: Office, lines: string | string[], options: Record
   const folder = await mkdtemp(join(tmpdir(), 'waymark-corrections-'))
   const file = join(folder, 'corrections.csv')
   await writeFile(file, typeof lines === 'string' ? lines : `${lines.join('\n')}\n`)
-  let [out, err] = ['', '']
+  let out = ''
   const terminal = {
     db: office.db,
     owner: office.owner,
     today: office.today,
     config: readConfig({}),
     out: (text: string) => void (out += text),
-    err: (text: string) => void (err += text),
+    err: () => {},
   }
   const status = await correctRatingsCommand.run(terminal, { words: [file], options: { area: '206', ...options } })
   await rm(folder, { recursive: true })
-  return { status, out, err }
+  return { status, out }
 }
 
 const header = 'review_id,goal_id,rating,reason,comment,why'
@@ -52,7 +52,7 @@ test('a file of corrections is one act, and the picture changes at once', () =>
       'v1,g1,fully_met,,,"Read from the log, not the form."',
       'v1,g2,not_rated,no_evidence,Nobody had seen it.,The scale was misread.',
     ])
-    assert.deepEqual(run, { status: 0, out: '', err: '2 ratings corrected, 0 unchanged.' })
+    assert.deepEqual(run, { status: 0, out: '2 ratings corrected, 0 unchanged.\n' })
     assert.deepEqual(await standing(office), [
       { rating: 'fully_met', reason: null, comment: 'On most days.', why: 'Read from the log, not the form.' },
       { rating: 'not_rated', reason: 'no_evidence', comment: 'Nobody had seen it.', why: 'The scale was misread.' },
@@ -68,8 +68,8 @@ test('rows that say what stands already change nothing, and the same file again 
   atWork(async office => {
     await twoRatings(office)
     const lines = [header, 'v1,g1,fully_met,,,x', 'v1,g2,not_met,,,x']
-    assert.match((await correct(office, lines)).err, /1 rating corrected, 1 unchanged/)
-    assert.match((await correct(office, lines)).err, /0 ratings corrected, 2 unchanged/)
+    assert.match((await correct(office, lines)).out, /1 rating corrected, 1 unchanged/)
+    assert.match((await correct(office, lines)).out, /0 ratings corrected, 2 unchanged/)
     assert.equal(await count(office, 'rating_history'), 1)
     assert.equal((await acts(office, 'rating.corrected')).length, 1)
   }))
@@ -79,7 +79,7 @@ test('a dry run tells what it would do and does nothing', () =>
     await twoRatings(office)
     const run = await correct(office, [header, 'v1,g1,fully_met,,,x'], { 'dry-run': true })
     assert.equal(run.status, 0)
-    assert.match(run.err, /1 rating would be corrected, 0 unchanged/)
+    assert.match(run.out, /1 rating to correct, 0 unchanged\. Nothing was corrected: this was a dry run\./)
     assert.equal(await count(office, 'rating_history'), 0)
     assert.equal((await acts(office, 'rating.corrected')).length, 0)
   }))
@@ -101,20 +101,19 @@ test('one wrong row stops the whole file, and each thing wrong is told with how 
       ',,,,,x',
     ])
     assert.equal(run.status, 1)
-    assert.match(run.err, /Nothing was changed: 11 errors to mend in corrections\.csv/)
-    assert.deepEqual(run.out.split('\n')[0], 'severity,file,row,column,value,wrong,mend')
+    assert.match(run.out, /\n11 errors\. Nothing was corrected\. Mend the errors and try again\.\n$/)
     for (const told of [
-      'error,corrections.csv,3,review_id,v9,There is no such review in the records,Correct the id',
-      'error,corrections.csv,4,goal_id,g9,There is no such goal in the records,Correct the id',
-      'error,corrections.csv,5,goal_id,g3,"This review gave the goal no rating, so there is none to correct"',
-      'error,corrections.csv,6,rating,splendid,This is no rating',
-      'error,corrections.csv,7,reason,,It is not said why the goal was not rated',
-      'error,corrections.csv,8,reason,whim,This is no reason',
-      'error,corrections.csv,9,why,,It is not said why this is corrected',
-      'error,corrections.csv,10,goal_id,g1,Two rows are about the same rating,Keep this one or row 2',
-      'error,corrections.csv,11,review_id,,No review is named',
-      'error,corrections.csv,11,goal_id,,No goal is named',
-      'error,corrections.csv,11,rating,,No rating is given',
+      'error: corrections.csv, row 3, review_id “v9”: There is no such review in the records. Correct the id.',
+      'error: corrections.csv, row 4, goal_id “g9”: There is no such goal in the records. Correct the id.',
+      'row 5, goal_id “g3”: This review gave the goal no rating, so there is none to correct.',
+      'row 6, rating “splendid”: This is no rating. Use one of not_met, partially_met, fully_met, not_rated.',
+      'row 7, reason: It is not said why the goal was not rated. Give the reason.',
+      'row 8, reason “whim”: This is no reason.',
+      'row 9, why: It is not said why this is corrected.',
+      'row 10, goal_id “g1”: Two rows are about the same rating. Keep this one or row 2.',
+      'row 11, review_id: No review is named.',
+      'row 11, goal_id: No goal is named.',
+      'row 11, rating: No rating is given.',
     ])
       assert.ok(run.out.includes(told), `${told}\n${run.out}`)
     assert.equal(await count(office, 'rating_history'), 0)
@@ -125,7 +124,7 @@ test('a reason beside a rating is left out, with a warning that lets the file th
     await twoRatings(office)
     const run = await correct(office, [header, 'v1,g2,fully_met,moved,,x'])
     assert.equal(run.status, 0)
-    assert.match(run.out, /^warning,corrections\.csv,2,reason,moved,A reason belongs to not_rated only/m)
+    assert.match(run.out, /^warning: corrections\.csv, row 2, reason “moved”: A reason belongs to not_rated only/)
     assert.equal((await standing(office))[1].reason, null)
   }))
 
@@ -136,8 +135,8 @@ test('another area’s ids, an unknown column, an unbalanced quote and an empty 
     assert.equal(elsewhere.status, 1)
     assert.match(elsewhere.out, /There is no such review/)
     const column = await correct(office, ['review_id,goal_id,rating,because', 'v1,g1,fully_met,x'])
-    assert.match(column.out, /1,because,,This column is not known/)
-    assert.match(column.out, /1,why,,This column is missing/)
+    assert.match(column.out, /row 1, because: This column is not known/)
+    assert.match(column.out, /row 1, why: This column is missing/)
     const quote = await correct(office, [header, 'v1,g1,fully_met,,"open,x'])
     assert.match(quote.out, /is never closed/)
     assert.equal((await correct(office, '')).status, 1)

@@ -84,3 +84,11 @@ export const fileProblem = (file: string, wrong: string, mend: string): Problem 
   wrong,
   mend,
 })
+
+/** A problem as a line at the terminal. */
+export function problemLine({ severity, file, row, column, value, wrong, mend }: Problem): string {
+  const line = row === null ? '' : `${file.toLowerCase().endsWith('.xml') ? 'line' : 'row'} ${row}`
+  const where = [file, line, column ?? ''].filter(part => part !== '').join(', ')
+  const what = value === null ? '' : ` “${value}”`
+  return `${severity}: ${where === '' ? '' : `${where}${what}: `}${wrong}. ${mend}.`
+}
