@@ -1,0 +1,98 @@
+import type pg from 'pg'
+import { asOwner } from '#platform/database/owner.ts'
+import { type AreaData, type Demonstration, generate } from './generate.ts'
+import { addPeople } from './people.ts'
+import { sheetsFor } from './sheets.ts'
+
+export type Loaded =
+  | { area_id: number; name: string; children: number; seconds: number }
+  | { area_id: number; name: string; there: true }
+
+/** Children sent to the database at a time: enough for COPY, little in memory. */
+const batch = 300
+
+/**
+ * Puts the demonstration into its own areas, each in one act and one transaction. An area that is there already stays as
+ * it is; a real area under the number is never touched.
+ */
+export async function* loadDemonstration(owner: pg.Pool, wanted: Demonstration): AsyncGenerator<Loaded> {
+  for (const data of generate(wanted)) yield await asOwner(owner, client => loadArea(client, data, wanted))
+}
+
+async function loadArea(client: pg.PoolClient, data: AreaData, { until, seed, size }: Demonstration): Promise<Loaded> {
+  const { area_id, name } = data.area
+  const started = performance.now()
+  await client.query('select pg_advisory_xact_lock(715100, $1)', [area_id])
+  const known = await client.query<{ demonstration: boolean }>('select demonstration from area where area_id = $1', [
+    area_id,
+  ])
+  if (known.rows[0]?.demonstration === false) throw new Error(`Area ${area_id} is in use and is no demonstration`)
+  if (known.rows[0]) return { area_id, name, there: true }
+  await client.query("insert into area (area_id, name, region, demonstration) values ($1, $2, 'Demonstration', true)", [
+    area_id,
+    name,
+  ])
+  const act = await openAct(client, area_id, until)
+  const withoutChecks = await setTriggersAside(client)
+  const sheets = await sheetsFor(client, data, act)
+  let children = 0
+  for (const child of data.children()) {
+    sheets.add(child)
+    children += 1
+    if (children % batch === 0) await sheets.send()
+  }
+  await sheets.send()
+  await sheets.close()
+  if (withoutChecks) await client.query("set local session_replication_role = 'origin'")
+  await addPeople(client, data.area, sheets.noticed())
+  await client.query(
+    `insert into audit_entry (area_id, id, on_date, role, act, detail) values ($1, $2, $3, 'command_line', 'demonstration.loaded', $4)`,
+    [area_id, act, until, JSON.stringify({ size, seed, children })],
+  )
+  await rollUp(client, area_id, withoutChecks)
+  return { area_id, name, children, seconds: (performance.now() - started) / 1000 }
+}
+
+async function openAct(client: pg.PoolClient, area_id: number, until: string): Promise<number> {
+  const { rows } = await client.query<{ id: string }>(
+    "select nextval(pg_get_serial_sequence('audit_entry', 'id')) as id",
+  )
+  const act = Number(rows[0]?.id)
+  await client.query(
+    `set local waymark.area = '${area_id}'; set local waymark.person = ''; set local waymark.scope = 'area';
+     set local waymark.institutions = '{}'; set local waymark.children = '{}';
+     set local waymark.today = '${until}'; set local waymark.act = '${act}'`,
+  )
+  return act
+}
+
+/**
+ * The rows fit together by the way they are made, so an owner who may does without checking each of them again: it is half
+ * of the time. Roll-ups are then made at the end, from the facts, as they would have been row by row.
+ */
+async function setTriggersAside(client: pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(
+    'select rolsuper as may from pg_roles where rolname = current_user',
+  )
+  const may = rows[0]?.may === true
+  if (may) await client.query("set local session_replication_role = 'replica'")
+  return may
+}
+
+/** Some two thousand children at a time: more would no longer fit into working memory, and take far longer. */
+const rolledTogether = 2000
+
+async function rollUp(client: pg.PoolClient, area_id: number, byHand: boolean) {
+  await client.query(
+    'analyze provider, child, care_status, need, plan, placement, outcome, goal, review, rating, position, soft_answer',
+  )
+  if (!byHand) {
+    await client.query('set constraints all immediate')
+    return
+  }
+  const { rows } = await client.query<{ id: number }>('select id from child where area_id = $1 order by id', [area_id])
+  for (let from = 0; from < rows.length; from += rolledTogether) {
+    const children = rows.slice(from, from + rolledTogether).map(({ id }) => id)
+    await client.query('select refresh_ratings($1, $2), refresh_distances($1, $2)', [area_id, children])
+  }
+}
