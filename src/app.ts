@@ -2,15 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import { annualReviews, correctRatingsCommand } from '#features/annual-reviews/index.ts'
 import { auditTrail } from '#features/audit-trail/index.ts'
 import { children } from '#features/children/index.ts'
+import { homePage } from '#features/home/index.ts'
 import {
   exportPackageCommand,
   importPackageCommand,
   importSen2Command,
+  imports,
   undoImportCommand,
 } from '#features/imports/index.ts'
 import { addPersonCommand, listPeopleCommand, oneTimePasswordCommand, people } from '#features/people/index.ts'
 import { pictureCommand, pictures } from '#features/pictures/index.ts'
 import { plans } from '#features/plans/index.ts'
+import { providers } from '#features/providers/index.ts'
 import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
 import { toDo } from '#features/to-do/index.ts'
 import { signInRoutes } from '#platform/auth/sign-in.tsx'
@@ -20,12 +23,23 @@ import type { Feature } from '#platform/http/page.tsx'
 import { buildServer } from '#platform/http/server.tsx'
 
 /** Every feature, in the order of the navigation. */
-export const features: Feature[] = [children, plans, toDo, annualReviews, pictures, people, auditTrail]
+export const features: Feature[] = [
+  homePage,
+  children,
+  plans,
+  providers,
+  toDo,
+  annualReviews,
+  pictures,
+  imports,
+  people,
+  auditTrail,
+]
 
 /** Every command of `waymark`, in the order of its help. */
 export const commands: Command[] = [
-  importPackageCommand,
   importSen2Command,
+  importPackageCommand,
   undoImportCommand,
   exportPackageCommand,
   correctRatingsCommand,
@@ -40,6 +54,7 @@ export const commands: Command[] = [
 export const buildApp = (serving: {
   db: Database
   today: () => string
+  files: string
   proxies?: string
   logger?: boolean
 }): Promise<FastifyInstance> => buildServer({ ...serving, features, also: app => signInRoutes(app, serving) })

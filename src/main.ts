@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { CannotStart } from '#platform/cannot-start.ts'
 import { connect } from '#platform/database/connect.ts'
 import { buildApp } from './app.ts'
@@ -14,7 +15,13 @@ try {
 async function serve() {
   const config = readConfig()
   const connection = await connect(config)
-  const app = await buildApp({ db: connection.db, today: config.today, proxies: config.proxies, logger: true })
+  const app = await buildApp({
+    db: connection.db,
+    today: config.today,
+    proxies: config.proxies,
+    files: join(config.data, 'files'),
+    logger: true,
+  })
   const stop = async () => {
     await app.close()
     await connection.close()

@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Insertable } from 'kysely'
 import { type Actor, commandLine } from '#platform/access/actor.ts'
@@ -58,7 +60,11 @@ export const atWork = (story: (office: Office) => Promise<void>, today = '2026-0
       'Islington',
       'Kensington and Chelsea',
     ])
-    const app = await buildApp({ db: world.db, today: () => day })
+    const app = await buildApp({
+      db: world.db,
+      today: () => day,
+      files: join(tmpdir(), `waymark-files-${process.pid}`),
+    })
     const actor = () => commandLine(area_id, day)
     const write = <T>(work: (tx: Tx) => Promise<T>) => audited(world.db, actor(), { act: 'test.prepared' }, work)
     const insert = <T extends keyof DB>(table: T, values: New<T>) =>

@@ -58,7 +58,7 @@ type Purpose = 'write' | 'keep' | 'rehearse'
 
 async function importing(db: Database, actor: Actor, about: Import, purpose: Purpose): Promise<ImportAnswer> {
   const known = await isKnown(db, actor)
-  const import_id = known && purpose !== 'rehearse' ? (about.import_id ?? (await start(db, actor, about))) : null
+  const import_id = known && purpose !== 'rehearse' ? (about.import_id ?? (await startImport(db, actor, about))) : null
   const problems = problemTable()
   const bundle = await openBundle(about.path, limits)
   if ('refused' in bundle) {
@@ -158,7 +158,8 @@ async function addArea(tx: Tx, { area_id }: Actor, files: SourceFile[], problems
     .execute()
 }
 
-const start = (db: Database, actor: Actor, { kind, path, name }: Import): Promise<number> =>
+/** Notes that a file was brought in, before anything of it is read. */
+export const startImport = (db: Database, actor: Actor, { kind, path, name }: Import): Promise<number> =>
   audited(db, actor, { act: 'import.started', subject: 'import' }, async (tx, entry) => {
     const id = await addImport(tx, actor, {
       kind,

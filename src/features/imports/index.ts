@@ -1,4 +1,22 @@
+import { feature } from '#platform/http/page.tsx'
+import { download, progress, upload } from './api.ts'
+import { list } from './pages/list.tsx'
+import { show } from './pages/show.tsx'
+import { start } from './pages/start.tsx'
+import { takeOut } from './pages/take-out.tsx'
+import { undo } from './pages/undo.tsx'
+
 export { checkFile, type Import, type ImportAnswer, importFile } from './actions.ts'
 export { exportPackageCommand, importPackageCommand, importSen2Command, undoImportCommand } from './commands.ts'
+export { endInterrupted } from './jobs.ts'
 export { exportZip } from './package/export.ts'
 export { inWords, undoImport } from './recording/undo.ts'
+
+export const imports = feature({
+  name: 'imports',
+  routes: [list, start, upload, show, progress, undo, takeOut, download],
+  nav: [
+    { text: 'Imports', href: '/imports', needs: 'imports.run', order: 60 },
+    { text: 'Take out', href: '/exports', needs: 'exports.run', order: 65 },
+  ],
+})

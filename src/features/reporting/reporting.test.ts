@@ -18,7 +18,7 @@ test('a reporting login reads the views of its own area, and nothing else', () =
       owner,
       db,
       today,
-      config: { port: 0, host: '', data: '', databaseUrl: undefined, today: () => today },
+      config: { port: 0, host: '', data: '', databaseUrl: undefined, proxies: 'loopback', today: () => today },
       out: (text: string) => {
         said += text
       },

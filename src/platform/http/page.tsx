@@ -72,7 +72,13 @@ export type Endpoint = {
   /** Answers the API's way: errors as JSON, and a bearer key will do for signing in. */
   api?: boolean
   schema?: { querystring?: z.ZodType; summary: string; description?: string }
-  handle: (ask: { db: Database; actor: Actor; request: FastifyRequest; reply: FastifyReply }) => Promise<unknown>
+  handle: (ask: {
+    db: Database
+    actor: Actor
+    files: string
+    request: FastifyRequest
+    reply: FastifyReply
+  }) => Promise<unknown>
 }
 
 export const endpoint = (definition: Omit<Endpoint, 'kind'>): Endpoint => ({ kind: 'endpoint', ...definition })

@@ -30,6 +30,8 @@ export type Serving = {
   also?: (app: FastifyInstance) => void
   /** Addresses of the proxies in front whose word is taken for who asks, by which name and over https. */
   proxies?: string
+  /** The folder for files that are brought in. */
+  files: string
   logger?: boolean
 }
 
@@ -108,7 +110,11 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   return app
 }
 
-function serveEndpoint(app: FastifyInstance, { db, today }: Serving, { method, path, needs, api, handle }: Endpoint) {
+function serveEndpoint(
+  app: FastifyInstance,
+  { db, today, files }: Serving,
+  { method, path, needs, api, handle }: Endpoint,
+) {
   app.route({
     method,
     url: path,
@@ -122,7 +128,7 @@ function serveEndpoint(app: FastifyInstance, { db, today }: Serving, { method, p
           .send({ error: 'Sign in, or send an API key as Authorization: Bearer …' })
       if (!actor || !may(actor, needs)) return missing(request, reply)
       if (method === 'POST' && !key && !isOwn(request)) return expired(request, reply)
-      return handle({ db, actor, request, reply })
+      return handle({ db, actor, files, request, reply })
     },
   })
 }
