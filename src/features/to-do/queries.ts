@@ -117,9 +117,9 @@ export async function toDoOfChild(tx: Tx, actor: Actor, child_id: number) {
 export async function toDoOfProvider(tx: Tx, actor: Actor, provider_id: number) {
   const { rows } = await sql<{ lines: number }>`
     select count(*) as lines from to_do t
-    where t.area_id = ${actor.area_id} and t.child_id in (
+    where t.area_id = ${actor.area_id} and t.child_id = any (array(
       select child_id from placement where area_id = ${actor.area_id} and provider_id = ${provider_id} and rank = 1
-        and from_on <= ${actor.today} and (to_on is null or to_on >= ${actor.today}))`.execute(tx)
+        and from_on <= ${actor.today} and (to_on is null or to_on >= ${actor.today})))`.execute(tx)
   return rows[0]?.lines ?? 0
 }
 
