@@ -1,0 +1,112 @@
+import { dateInWords } from '#domain/date.ts'
+import { DataTable, EmptyState, Link, Name, Pagination } from '#govuk/index.ts'
+import { type Actor, may } from '#platform/access/actor.ts'
+import { isRole, roles } from '#platform/access/permission.ts'
+import { actWords, detailWords } from './act-words.ts'
+import type { Entry } from './queries.ts'
+import { type Cursor, cursorText } from './question.ts'
+
+const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' })
+
+export const roleName = (role: string) =>
+  isRole(role) ? roles[role].name : role === 'command_line' ? 'At the server' : role
+
+export const trailOfChild = (id: number) => `/audit-trail/children/${id}`
+
+export const Entries = ({
+  entries,
+  caption,
+  actor,
+  ofChild,
+}: {
+  entries: Entry[]
+  caption: string
+  actor: Actor
+  ofChild?: boolean
+}) => (
+  <DataTable
+    caption={caption}
+    captionHidden
+    rows={entries}
+    columns={[
+      {
+        title: 'When',
+        nowrap: true,
+        cell: ({ on_date, at }) => (
+          <>
+            {dateInWords(on_date)}
+            <br />
+            <span class="waymark-quiet">{clock.format(at)}</span>
+          </>
+        ),
+      },
+      { title: 'Who', cell: entry => <Who entry={entry} /> },
+      { title: 'What', cell: entry => <What entry={entry} /> },
+      { title: 'About', cell: entry => <About entry={entry} actor={actor} ofChild={ofChild ?? false} /> },
+      { title: 'Why', cell: ({ why }) => why ?? '' },
+    ]}
+    empty={<EmptyState title="No entry fits what you asked for" />}
+  />
+)
+
+const Who = ({ entry }: { entry: Entry }) => (
+  <>
+    {entry.person_id === null ? 'Command line' : (entry.person ?? `Person ${entry.person_id}`)}
+    <br />
+    <span class="waymark-quiet">{roleName(entry.role)}</span>
+  </>
+)
+
+const What = ({ entry }: { entry: Entry }) => {
+  const more = detailWords(entry.detail)
+  return (
+    <>
+      {actWords(entry.act)}
+      {more && (
+        <>
+          <br />
+          <span class="waymark-quiet">{more}</span>
+        </>
+      )}
+    </>
+  )
+}
+
+const About = ({ entry, actor, ofChild }: { entry: Entry; actor: Actor; ofChild: boolean }) => {
+  if (entry.child_id !== null && !ofChild)
+    return (
+      <Link href={trailOfChild(entry.child_id)}>
+        {entry.surname ? <Name full={`${entry.forename} ${entry.surname}`} /> : `Child ${entry.child_id}`}
+      </Link>
+    )
+  if (entry.subject === 'person' && entry.subject_id !== null && entry.subject_id !== entry.person_id)
+    return may(actor, 'people.manage') && entry.about ? (
+      <Link href={`/people/${entry.subject_id}`}>{entry.about}</Link>
+    ) : (
+      <>{entry.about ?? `Person ${entry.subject_id}`}</>
+    )
+  if (entry.subject === null || entry.subject === 'person' || entry.subject === 'child') return <></>
+  return (
+    <>
+      {actWords(entry.subject)} {entry.subject_id}
+    </>
+  )
+}
+
+/** Older and newer, and no number of pages: nobody counts ten million entries to show twenty-five. */
+export const OlderNewer = ({
+  older,
+  newer,
+  href,
+}: {
+  older: Cursor | undefined
+  newer: Cursor | undefined
+  href: (at: { older?: string; newer?: string }) => string
+}) =>
+  older || newer ? (
+    <Pagination
+      landmarkLabel="Older and newer entries"
+      previous={newer && { href: href({ newer: cursorText(newer) }), text: 'Newer entries' }}
+      next={older && { href: href({ older: cursorText(older) }), text: 'Older entries' }}
+    />
+  ) : null
