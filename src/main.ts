@@ -1,8 +1,12 @@
 import { join } from 'node:path'
+import { loadDemonstration } from '#features/demonstration/index.ts'
+import { endInterrupted } from '#features/imports/index.ts'
+import { demonstrationPeople } from '#platform/auth/session.ts'
 import { CannotStart } from '#platform/cannot-start.ts'
-import { connect } from '#platform/database/connect.ts'
+import { type Connection, connect } from '#platform/database/connect.ts'
+import { allDone } from '#platform/jobs/later.ts'
 import { buildApp } from './app.ts'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 
 try {
   await serve()
@@ -15,19 +19,39 @@ try {
 async function serve() {
   const config = readConfig()
   const connection = await connect(config)
-  const app = await buildApp({
-    db: connection.db,
-    today: config.today,
-    proxies: config.proxies,
-    files: join(config.data, 'files'),
-    logger: true,
-  })
+  await endInterrupted(connection.owner)
+  if (process.argv.includes('--demonstration')) await demonstrate(connection, config)
+  const files = join(config.data, 'files')
+  const app = await buildApp({ db: connection.db, today: config.today, proxies: config.proxies, files, logger: true })
   const stop = async () => {
     await app.close()
+    await allDone()
     await connection.close()
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void stop().then(() => process.exit(0)))
+  }
   const address = await app.listen({ port: config.port, host: config.host })
-  process.stdout.write(`Waymark is at ${address}\n`)
+  process.stdout.write(`Waymark is at ${address}\n${await whoIsThere(connection, config)}`)
+}
+
+/** The demonstration borough, invented once; the next start finds it there. */
+async function demonstrate({ owner }: Connection, config: Config) {
+  for await (const loaded of loadDemonstration(owner, { size: 'borough', seed: 1, until: config.today() })) {
+    process.stdout.write(
+      'there' in loaded
+        ? `The demonstration borough, ${loaded.name}, is there.\n`
+        : `Invented the demonstration borough, ${loaded.name}: ${loaded.children} children, in ${Math.round(loaded.seconds)} seconds.\n`,
+    )
+  }
+}
+
+async function whoIsThere({ db }: Connection, config: Config) {
+  const people = await demonstrationPeople(db, config.today())
+  if (people.length === 0) return ''
+  return `Sign in there by choosing a person, for instance:\n${people
+    .slice(0, 4)
+    .concat(people.filter(({ role }) => role === 'senco' || role === 'parent').slice(0, 2))
+    .map(({ name }) => `  ${name}\n`)
+    .join('')}`
 }

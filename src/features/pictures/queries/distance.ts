@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database/connect.ts'
 import type { DistanceCounts, Question, Row } from '../question.ts'
 import { pfaCondition, pfaKey } from './pfa-keys.ts'
 import { rowOf } from './rows.ts'
-import { and, atPlace, comma, conditions, distanceSource, eachYearApart, facts, keys } from './sources.ts'
+import { and, askingFacts, atPlace, comma, conditions, distanceSource, eachYearApart, facts, keys } from './sources.ts'
 
 type Answer = Record<string, string | number | boolean | null>
 
@@ -14,15 +14,19 @@ type Part = { outcomes: number; targets_met: number; shares: number; share_sum: 
 export async function distances(tx: Tx, actor: Actor, question: Question): Promise<Row<DistanceCounts>[]> {
   const source = distanceSource(question, actor.scope === 'area')
   const place = atPlace(question)
-  const { rows: parts } =
-    source === 'cells' || source === 'places'
-      ? await fromCells(actor, question, source).execute(tx)
-      : await fromOutcomes(actor, question, source, place).execute(tx)
-  const { rows: children } =
-    source === 'cells' || source === 'places'
-      ? await childrenOfCells(actor, question, source).execute(tx)
-      : await childrenOfOutcomes(actor, question, source, place).execute(tx)
-  return together(question, parts, children)
+  const ask = async () => {
+    const rolled = source === 'cells' || source === 'places'
+    const parts = await (rolled
+      ? fromCells(actor, question, source)
+      : fromOutcomes(actor, question, source, place)
+    ).execute(tx)
+    const children = await (rolled
+      ? childrenOfCells(actor, question, source)
+      : childrenOfOutcomes(actor, question, source, place)
+    ).execute(tx)
+    return together(question, parts.rows, children.rows)
+  }
+  return source === 'facts' ? askingFacts(tx, ask) : ask()
 }
 
 const windows = (question: Question, column: RawBuilder<unknown>) => {

@@ -4,12 +4,13 @@ import type { Tx } from '#platform/database/connect.ts'
 import type { Question, RatingCounts, Row } from '../question.ts'
 import { pfaCondition, pfaKey } from './pfa-keys.ts'
 import { rowOf } from './rows.ts'
-import { and, comma, conditions, facts, keys, ratingSource, type Source } from './sources.ts'
+import { and, askingFacts, comma, conditions, facts, keys, ratingSource, type Source } from './sources.ts'
 
 /** The ratings of a question: one row a group, from the smallest source that can answer it exactly. */
 export async function ratings(tx: Tx, actor: Actor, question: Question): Promise<Row<RatingCounts>[]> {
   const source = ratingSource(question, actor.scope === 'area')
-  const { rows } = await queries[source](actor, question).execute(tx)
+  const ask = () => queries[source](actor, question).execute(tx)
+  const { rows } = await (source === 'facts' ? askingFacts(tx, ask) : ask())
   return rows.map(row => rowOf<RatingCounts>(question, row))
 }
 

@@ -3,7 +3,7 @@ import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { CoverageCounts, Question, Row, SoftCounts } from '../question.ts'
 import { rowOf } from './rows.ts'
-import { and, comma, conditions, eachYearApart, facts, keys } from './sources.ts'
+import { and, askingFacts, comma, conditions, eachYearApart, facts, keys } from './sources.ts'
 
 type Answer = Record<string, string | number | boolean | null>
 
@@ -20,14 +20,16 @@ export async function softAnswers(tx: Tx, actor: Actor, question: Question): Pro
   const rungs = [1, 2, 3, 4, 5].map(
     rung => sql`count(*) filter (where f.rung = ${rung})::int as ${sql.ref(`rung_${rung}`)}`,
   )
-  const { rows } = await sql<Answer>`
+  const { rows } = await askingFacts(tx, () =>
+    sql<Answer>`
     select ${comma([...select, sql`f.scale`, sql`f.respondent`, ...rungs])}, count(*) filter (where f.rung is null)::int as not_given,
       count(distinct f.child_id)::int as children
     from (
       select distinct on (x.child_id, x.scale, x.respondent ${window}) ${actor.area_id}::smallint as area_id, x.*
       from ${facts('soft_facts', question)}(${actor.area_id}, null, ${question.known_on}, ${question.years}::smallint[]) x
       order by x.child_id, x.scale, x.respondent ${window}, x.on_date desc, x.answer_id desc) f
-    where ${and(conditions(question, columns))} ${group(names, ['scale', 'respondent'])}`.execute(tx)
+    where ${and(conditions(question, columns))} ${group(names, ['scale', 'respondent'])}`.execute(tx),
+  )
   return rows.map(row => rowOf<SoftCounts>(question, row))
 }
 
@@ -45,7 +47,8 @@ export async function coverage(tx: Tx, actor: Actor, question: Question): Promis
   const years = eachYearApart(question) ? yearsOf(actor, question) : sql`select 0::smallint as year`
   const chosen = eachYearApart(question) ? sql`array[y.year]` : sql`${question.years}::smallint[]`
   const children = (condition: RawBuilder<unknown>) => sql`count(distinct f.child_id) filter (where ${condition})::int`
-  const { rows } = await sql<Answer>`
+  const { rows } = await askingFacts(tx, () =>
+    sql<Answer>`
     select ${select.length > 0 ? sql`${comma(select)}, ` : sql``}
       ${children(sql`f.with_plan`)} as children_with_plan, ${children(sql`f.reviewed`)} as children_reviewed,
       ${children(sql`f.goals_rated > 0`)} as children_rated, coalesce(sum(f.goals_rated), 0)::int as goals_rated,
@@ -56,7 +59,8 @@ export async function coverage(tx: Tx, actor: Actor, question: Question): Promis
       cross join lateral ${facts('coverage_facts', question)}(${actor.area_id}, null, ${question.known_on}, ${chosen}, ${question.counting === 'every'},
         ${mode}, ${wanted}::text[], ${question.known_on === null && !once}) x) f
     where ${and([...conditions(question, columns), ...(wanted && !once ? [sql`f.pfa = any (${wanted}::text[])`] : [])])}
-    ${group(names)}`.execute(tx)
+    ${group(names)}`.execute(tx),
+  )
   return rows.map(row => rowOf<CoverageCounts>(question, row))
 }
 
