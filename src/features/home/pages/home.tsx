@@ -42,7 +42,7 @@ export const home = page({
             <Body>No review waits for its report, and the records have all that the figures need.</Body>
           </EmptyState>
         )}
-        {pulse && <Figures pulse={pulse} today={actor.today} />}
+        {pulse && <Figures pulse={pulse} withoutGoal={toDo?.goal} today={actor.today} />}
         {actor.scope !== 'own' && may(actor, 'children.see') && <Find />}
         {actor.scope === 'placed' && children.length > 0 && (
           <>
@@ -87,13 +87,30 @@ function reviewSteps(pulse: Pulse | undefined, actor: Actor): NextStep[] {
 /** What the records lack: for a provider what it may mend itself, for the council all of it. */
 function toDoSteps(counts: Record<Kind, number> | undefined, actor: Actor): NextStep[] {
   if (!counts) return []
-  return kindList
-    .filter(kind => counts[kind] > 0 && (kind === 'goal' || actor.scope === 'area'))
-    .map(kind => ({
-      title: `${many(counts[kind], countedIn[kind])} ${kinds[kind].many}`,
-      href: `/to-do?kind=${kind}`,
-      ...(kind === 'goal' && { why: 'A goal for this year is what the next review rates' }),
-    }))
+  const lacking = kindList.filter(kind => counts[kind] > 0)
+  if (actor.scope === 'placed')
+    return counts.goal === 0
+      ? []
+      : [
+          {
+            title: `${many(counts.goal, countedIn.goal)} ${kinds.goal.many}`,
+            href: '/to-do?kind=goal',
+            why: 'A goal for this year is what the next review rates',
+          },
+        ]
+  const all = lacking.reduce((sum, kind) => sum + counts[kind], 0)
+  if (all === 0) return []
+  return [
+    {
+      title: `The records still need ${many(all, ['thing', 'things'])}`,
+      href: '/to-do',
+      why: lacking
+        .toSorted((a, b) => counts[b] - counts[a])
+        .slice(0, 3)
+        .map(kind => `${many(counts[kind], countedIn[kind])} ${kinds[kind].many}`)
+        .join('; '),
+    },
+  ]
 }
 
 type Door = { needs: Permission; unless?: Permission; step: NextStep }
@@ -127,7 +144,7 @@ const doors: Door[] = [
 const otherSteps = (actor: Actor): NextStep[] =>
   doors.filter(({ needs, unless }) => may(actor, needs) && !(unless && may(actor, unless))).map(({ step }) => step)
 
-const Figures = ({ pulse, today }: { pulse: Pulse; today: string }) => (
+const Figures = ({ pulse, withoutGoal, today }: { pulse: Pulse; withoutGoal: number | undefined; today: string }) => (
   <StatTiles>
     <StatTile
       figure={pulse.with_plan.toLocaleString('en-GB')}
@@ -139,6 +156,18 @@ const Figures = ({ pulse, today }: { pulse: Pulse; today: string }) => (
       words={`of them reviewed so far in ${academicYearName(academicYear(today))}`}
       href="/reviews?stage=sent"
     />
+    <StatTile
+      figure={pulse.to_report.toLocaleString('en-GB')}
+      words={`${pulse.to_report === 1 ? 'review' : 'reviews'} held, report not sent`}
+      href="/reviews"
+    />
+    {withoutGoal !== undefined && (
+      <StatTile
+        figure={withoutGoal.toLocaleString('en-GB')}
+        words={`${countedIn.goal[withoutGoal === 1 ? 0 : 1]} ${kinds.goal.many}`}
+        href="/to-do?kind=goal"
+      />
+    )}
   </StatTiles>
 )
 
