@@ -5,9 +5,9 @@ import { from as copyFrom } from 'pg-copy-streams'
 export type Value = string | number | boolean | null
 
 /** Rows waiting for COPY, as the text it reads. */
-export type Sheet = { table: string; columns: readonly string[]; text: string; rows: number }
+export type Sheet = { table: string; columns: readonly string[]; text: string }
 
-export const sheet = (table: string, columns: readonly string[]): Sheet => ({ table, columns, text: '', rows: 0 })
+export const sheet = (table: string, columns: readonly string[]): Sheet => ({ table, columns, text: '' })
 
 const special = /[\\\t\n\r]/g
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
@@ -22,15 +22,19 @@ export function addRow(to: Sheet, values: readonly Value[]) {
   let line = ''
   for (const value of values) line += line === '' ? cell(value) : `\t${cell(value)}`
   to.text += `${line}\n`
-  to.rows += 1
 }
 
-/** Sends what has gathered, and empties the sheet. */
-export async function send(client: pg.PoolClient, from: Sheet) {
-  if (from.text === '') return
-  const columns = from.columns.map(column => `"${column}"`).join(', ')
-  const stream = client.query(copyFrom(`copy ${from.table} (${columns}) from stdin`))
-  stream.end(from.text)
-  await finished(stream)
+/** What has gathered so far, off the sheet. */
+export function taken(from: Sheet): Sheet {
+  const parcel = { ...from }
   from.text = ''
+  return parcel
+}
+
+export async function send(client: pg.PoolClient, { table, columns, text }: Sheet) {
+  if (text === '') return
+  const names = columns.map(column => `"${column}"`).join(', ')
+  const stream = client.query(copyFrom(`copy ${table} (${names}) from stdin`))
+  stream.end(text)
+  await finished(stream)
 }

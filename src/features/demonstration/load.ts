@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import type pg from 'pg'
 import { asOwner } from '#platform/database/owner.ts'
 import { type AreaData, type Demonstration, generate } from './generate.ts'
-import { addPeople } from './people.ts'
-import { sheetsFor } from './sheets.ts'
+import { addPeople } from './people-load.ts'
+import { sheetsFor } from './rows-copy.ts'
 
 export type Loaded =
   | { area_id: number; name: string; children: number; seconds: number }
@@ -10,6 +11,7 @@ export type Loaded =
 
 /** Children sent to the database at a time: enough for COPY, little in memory. */
 const batch = 300
+const turn = 15
 
 /**
  * Puts the demonstration into its own areas, each in one act and one transaction. An area that is there already stays as
@@ -36,12 +38,18 @@ async function loadArea(client: pg.PoolClient, data: AreaData, { until, seed, si
   const withoutChecks = await setTriggersAside(client)
   const sheets = await sheetsFor(client, data, act)
   let children = 0
+  let sending = sheets.sent()
   for (const child of data.children()) {
     sheets.add(child)
     children += 1
-    if (children % batch === 0) await sheets.send()
+    // The database writes one batch while the next is invented; it needs a turn now and then to be given more.
+    if (children % turn === 0) await setImmediate()
+    if (children % batch !== 0) continue
+    throwIfLost(await sending)
+    sending = sheets.sent()
   }
-  await sheets.send()
+  throwIfLost(await sending)
+  throwIfLost(await sheets.sent())
   await sheets.close()
   if (withoutChecks) await client.query("set local session_replication_role = 'origin'")
   await addPeople(client, data.area, sheets.noticed())
@@ -51,6 +59,10 @@ async function loadArea(client: pg.PoolClient, data: AreaData, { until, seed, si
   )
   await rollUp(client, area_id, withoutChecks)
   return { area_id, name, children, seconds: (performance.now() - started) / 1000 }
+}
+
+function throwIfLost([answer]: PromiseSettledResult<void>[]) {
+  if (answer?.status === 'rejected') throw answer.reason
 }
 
 async function openAct(client: pg.PoolClient, area_id: number, until: string): Promise<number> {
@@ -79,8 +91,8 @@ async function setTriggersAside(client: pg.PoolClient): Promise<boolean> {
   return may
 }
 
-/** Some two thousand children at a time: more would no longer fit into working memory, and take far longer. */
-const rolledTogether = 2000
+/** Some thousand children at a time: more would no longer fit into working memory, and take far longer. */
+const rolledTogether = 1000
 
 async function rollUp(client: pg.PoolClient, area_id: number, byHand: boolean) {
   await client.query(

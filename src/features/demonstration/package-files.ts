@@ -1,12 +1,13 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { finished, pipeline } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
 import { csvLine } from '#platform/transfer/csv-out.ts'
 import { childFiles } from './child-rows.ts'
 import type { AreaData } from './generate.ts'
 import { type PackageFile, packageColumns } from './package-rows.ts'
+import { type TextFile, textFile } from './text-files.ts'
 import { answersOf, type TruthFile } from './truth-files.ts'
 
 const files = Object.keys(packageColumns) as PackageFile[]
@@ -34,7 +35,8 @@ export async function writePackage(data: AreaData, path: string): Promise<Writte
 async function writeFolder(data: AreaData, folder: string): Promise<Written> {
   await mkdir(folder, { recursive: true })
   const rows = Object.fromEntries(files.map(file => [file, 0])) as Record<PackageFile, number>
-  const writers = new Map(files.map(file => [file, lineWriter(join(folder, `${file}.csv`))]))
+  const writers = new Map<PackageFile, TextFile>()
+  for (const file of files) writers.set(file, await textFile(join(folder, `${file}.csv`)))
   const answers = answersOf(data)
   const write = async (file: PackageFile, list: readonly object[]) => {
     const columns = packageColumns[file]
@@ -54,35 +56,10 @@ async function writeFolder(data: AreaData, folder: string): Promise<Written> {
     answers.add(child)
   }
   for (const writer of writers.values()) await writer.end()
-  const descriptor = lineWriter(join(folder, 'datapackage.json'))
+  const descriptor = await textFile(join(folder, 'datapackage.json'))
   await descriptor.write(`${JSON.stringify(descriptorOf(data), null, 1)}\n`)
   await descriptor.end()
   return { rows, truth: answers.files() }
-}
-
-const chunk = 256 * 1024
-
-/** Gathers lines and waits for the disk, so that a file of any length is written in little memory. */
-export function lineWriter(path: string) {
-  const stream: WriteStream = createWriteStream(path)
-  const done = finished(stream)
-  let waiting = ''
-  const flush = async () => {
-    const text = waiting
-    waiting = ''
-    if (!stream.write(text))
-      await new Promise<void>((resolve, reject) => void (stream.once('drain', resolve), done.catch(reject)))
-  }
-  return {
-    write: async (text: string) => {
-      waiting += text
-      if (waiting.length > chunk) await flush()
-    },
-    end: async () => {
-      stream.end(waiting)
-      await done
-    },
-  }
 }
 
 const types: Record<string, { type: string; format?: string }> = {
@@ -123,6 +100,6 @@ function descriptorOf({ area }: AreaData) {
 
 /** What may be written to: nothing there yet, or an empty folder. */
 export async function isFree(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined)
-  return found === undefined || (found.isDirectory() && (await readdir(path)).length === 0)
+  if (!existsSync(path)) return true
+  return (await stat(path)).isDirectory() && (await readdir(path)).length === 0
 }

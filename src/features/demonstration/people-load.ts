@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { Role } from '#platform/access/permission.ts'
 import type { Area } from './areas.ts'
-import type { Noticed } from './sheets.ts'
+import type { Noticed } from './rows-copy.ts'
 
 type Person = {
   name: string

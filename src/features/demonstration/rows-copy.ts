@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { academicYear } from '#domain/academic-year.ts'
 import type { ChildFile, ChildRows, Recorded, Superseded } from './child-rows.ts'
-import { addRow, type Sheet, send, sheet, type Value } from './copy.ts'
+import { addRow, type Sheet, send, sheet, taken, type Value } from './copy.ts'
 import type { AreaData } from './generate.ts'
 
 /** The tables' columns, in the order `valuesOf` gives their values. */
@@ -230,9 +230,8 @@ export async function sheetsFor(client: pg.PoolClient, { area, institutions, sin
       }
       notice(noticed, rows, look)
     },
-    send: async () => {
-      for (const one of all) await send(client, one)
-    },
+    /** Takes what has gathered at once, so that more can gather while it is on its way. It answers, and never throws. */
+    sent: () => Promise.allSettled([inTurn(client, all.map(taken))]),
     /** Gives the numbers that were used to the sequences, so that the next row written has one of its own. */
     close: async () => {
       for (const [table, last] of next.used()) {
@@ -244,6 +243,10 @@ export async function sheetsFor(client: pg.PoolClient, { area, institutions, sin
     },
     noticed: () => ({ ...noticed, providers }),
   }
+}
+
+async function inTurn(client: pg.PoolClient, parcels: readonly Sheet[]) {
+  for (const parcel of parcels) await send(client, parcel)
 }
 
 async function firstIds(client: pg.PoolClient) {
