@@ -60,9 +60,10 @@ const OneLane = ({ lane, placements, actor }: { lane: Lane; placements: Place[];
         level={3}
         wide
         title={
-          <>
-            <PfaIcon area={main} large /> {text}
-          </>
+          <span class="waymark-lane-title">
+            <PfaIcon area={main} large />
+            <span>{text}</span>
+          </span>
         }
         sentence={sentenceOf(lane)}
         legend={

@@ -37,7 +37,7 @@ export const InTheirOwnWords = ({ answers, child }: { answers: Answer[]; child: 
           caption={softFamilies[family]}
           rows={scales}
           columns={[
-            { title: 'Scale of 5 rungs', cell: row => <ScaleName row={row} /> },
+            { title: 'Scale, 1 to 5', cell: row => <ScaleName row={row} /> },
             ...(['young_person', 'parent', 'provider'] as const).map(respondent => ({
               title: who[respondent],
               cell: (row: ScaleRow<Answer>) => <Said scale={row.scale} voice={row.voices[respondent]} />,
@@ -61,33 +61,35 @@ const ScaleName = ({ row }: { row: ScaleRow<Answer> }) => (
 )
 
 const Said = ({ scale, voice }: { scale: Answer['scale']; voice: Voice<Answer> | undefined }) => {
-  if (!voice) return <>Not asked</>
+  if (!voice) return <div class="waymark-scale-cell">Not asked</div>
   const { latest, before } = voice
   return (
-    <>
+    <div class="waymark-scale-cell">
       {latest.rung === null ? (
         `Not given${latest.not_given_reason ? `: ${softNotGivenReasons[latest.not_given_reason].toLowerCase()}` : ''}`
       ) : (
         <>
-          <Dots rung={latest.rung} /> <strong>{latest.rung}</strong> {softScales[scale].rungs[latest.rung - 1]}
+          <span class="waymark-scale-cell__rung">
+            <Dots rung={latest.rung} /> <strong>{latest.rung}</strong>
+          </span>{' '}
+          {softScales[scale].rungs[latest.rung - 1]}
         </>
       )}
-      <Body quiet size="s">
+      <span class="waymark-scale-cell__when">
         {dateInWords(latest.on_date)}
         {latest.method && `, ${softMethods[latest.method].toLowerCase()}`}
-        {before[0] && <OverTime answers={[...before, latest]} />}
-      </Body>
-    </>
+      </span>
+      {before[0] && <OverTime answers={[...before, latest]} />}
+    </div>
   )
 }
 
 /** '2, 3, 4': the rungs since the first answer, oldest first. */
 const OverTime = ({ answers }: { answers: Answer[] }) => (
-  <>
-    <br />
+  <span class="waymark-scale-cell__when">
     {answers[0]?.academic_year && `Since ${academicYearName(answers[0].academic_year)}: `}
     {answers.map(({ rung }) => rung ?? 'not given').join(', ')}
-  </>
+  </span>
 )
 
 const Dots = ({ rung }: { rung: number }) => <span aria-hidden="true">{'●'.repeat(rung) + '○'.repeat(5 - rung)}</span>
