@@ -45,22 +45,17 @@ export const correctARating = page({
           legendSize="m"
           error={answers.error('rating')}
           value={answers.value('rating', rating.rating)}
-          items={Object.entries(ratings).map(([value, words]) => ({
-            value,
-            text: words,
-            conditional: value === 'not_rated' && (
-              <Select
-                name="reason"
-                label="Why is it not rated?"
-                error={answers.error('reason')}
-                value={answers.value('reason', rating.reason)}
-                items={[
-                  { value: '', text: 'Choose a reason' },
-                  ...Object.entries(notRatedReasons).map(([code, reason]) => ({ value: code, text: reason })),
-                ]}
-              />
-            ),
-          }))}
+          items={Object.entries(ratings).map(([value, words]) => ({ value, text: words }))}
+        />
+        <Select
+          name="reason"
+          label="If it is not rated, why?"
+          error={answers.error('reason')}
+          value={answers.value('reason', rating.reason)}
+          items={[
+            { value: '', text: 'It is rated' },
+            ...Object.entries(notRatedReasons).map(([value, words]) => ({ value, text: words })),
+          ]}
         />
         <Textarea
           name="comment"

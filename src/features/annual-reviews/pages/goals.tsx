@@ -52,6 +52,11 @@ const hintOf = ({ due_on, last }: SheetGoal) =>
     .filter(Boolean)
     .join(' ')
 
+const reasons = [
+  { value: '', text: 'It is rated' },
+  ...Object.entries(notRatedReasons).map(([value, text]) => ({ value, text })),
+]
+
 const RateGoal = ({
   goal,
   value,
@@ -75,23 +80,15 @@ const RateGoal = ({
         { value: 'partially_met', text: ratings.partially_met },
         { value: 'fully_met', text: ratings.fully_met },
         { divider: 'or' },
-        {
-          value: 'not_rated',
-          text: ratings.not_rated,
-          conditional: (
-            <Select
-              name={field.reason(goal.id)}
-              label="Why is it not rated?"
-              error={error(field.reason(goal.id))}
-              value={value(field.reason(goal.id))}
-              items={[
-                { value: '', text: 'Choose a reason' },
-                ...Object.entries(notRatedReasons).map(([code, text]) => ({ value: code, text })),
-              ]}
-            />
-          ),
-        },
+        { value: 'not_rated', text: ratings.not_rated },
       ]}
+    />
+    <Select
+      name={field.reason(goal.id)}
+      label="If it is not rated, why?"
+      error={error(field.reason(goal.id))}
+      value={value(field.reason(goal.id))}
+      items={reasons}
     />
     <Textarea
       name={field.comment(goal.id)}
