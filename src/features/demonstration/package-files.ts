@@ -83,6 +83,8 @@ function descriptorOf({ area }: AreaData) {
     name: `waymark-demonstration-${area.area_id}`,
     title: `${area.name}: an open synthetic local area. Nobody in it exists`,
     licenses: [{ name: 'CC0-1.0' }],
+    // An invented area is on no list: the package names it, for the system that takes it in.
+    waymark: { area_id: area.area_id, name: area.name },
     resources: files.map(file => ({
       name: file,
       path: `${file}.csv`,
