@@ -14,6 +14,9 @@ export const childCrumbs = (child: { id: number; forename: string; surname: stri
   { text: fullName(child), href: childPath(child.id) },
 ]
 
+/** What the audit trail says of opening a page of a child's record. */
+export const sawChild = (id: number) => ({ act: 'child.seen', subject: 'child', subject_id: id, child_id: id })
+
 /** 'Aged 11, Year 7'; after Year 13 the age says more. */
 export function ageAndYear(birth_date: string, today: string) {
   const group = yearGroup(birth_date, academicYear(today))

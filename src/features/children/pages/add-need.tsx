@@ -3,7 +3,7 @@ import { page } from '#platform/http/page.tsx'
 import { addNeed } from '../actions.ts'
 import { NeedFields, needForm } from '../need-form.tsx'
 import { needsOf, visibleChild } from '../queries.ts'
-import { childCrumbs, childPath, fullName, needName } from '../views.tsx'
+import { childCrumbs, childPath, fullName, needName, sawChild } from '../views.tsx'
 
 export const addNeedPage = page({
   path: '/children/:child_id/needs/new',
@@ -12,6 +12,7 @@ export const addNeedPage = page({
     const child = await visibleChild(tx, actor, params.child_id)
     return child && !child.merged_into ? { child, known: await needsOf(tx, actor, child.id) } : undefined
   },
+  seen: ({ child }) => sawChild(child.id),
   form: needForm,
   submit: async ({ db, actor }, { child }, given) => {
     const added = await addNeed(db, actor, child.id, given)

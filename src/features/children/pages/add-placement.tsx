@@ -3,7 +3,7 @@ import { page } from '#platform/http/page.tsx'
 import { addPlacement } from '../actions.ts'
 import { PlacementFields, placementForm } from '../placement-form.tsx'
 import { placementsOf, providersToChoose, visibleChild } from '../queries.ts'
-import { childCrumbs, childPath, fullName } from '../views.tsx'
+import { childCrumbs, childPath, fullName, sawChild } from '../views.tsx'
 
 export const addPlacementPage = page({
   path: '/children/:child_id/placements/new',
@@ -14,6 +14,7 @@ export const addPlacementPage = page({
     const [known, providers] = [await placementsOf(tx, actor, child.id), await providersToChoose(tx, actor)]
     return { child, known, providers }
   },
+  seen: ({ child }) => sawChild(child.id),
   form: placementForm,
   submit: async ({ db, actor }, { child }, given) => {
     const added = await addPlacement(db, actor, child.id, given)

@@ -9,7 +9,7 @@ import { changeNeed } from '../actions.ts'
 import { ranks } from '../need.ts'
 import { NeedFields, needForm } from '../need-form.tsx'
 import { needsOf, visibleChild } from '../queries.ts'
-import { childCrumbs, childPath, fullName, needName } from '../views.tsx'
+import { childCrumbs, childPath, fullName, needName, sawChild } from '../views.tsx'
 
 export const changeNeedPage = page({
   path: '/children/:child_id/needs/:need_id',
@@ -19,6 +19,7 @@ export const changeNeedPage = page({
     const need = child && (await needsOf(tx, actor, child.id)).find(({ id }) => id === params.need_id)
     return child && need ? { child, need, by: await savedBy(tx, actor, need.recorded_act) } : undefined
   },
+  seen: ({ child }) => sawChild(child.id),
   form: needForm.extend(z.object({ version }).shape),
   submit: async ({ db, actor }, { child, need }, { version: opened, ...given }) => {
     const changed = await changeNeed(db, actor, child.id, need.id, opened, given)

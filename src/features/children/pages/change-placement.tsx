@@ -9,7 +9,7 @@ import { changePlacement } from '../actions.ts'
 import { ranks, units } from '../placement.ts'
 import { PlacementFields, placementForm } from '../placement-form.tsx'
 import { placementsOf, providersToChoose, visibleChild } from '../queries.ts'
-import { childCrumbs, childPath, fullName, settingName } from '../views.tsx'
+import { childCrumbs, childPath, fullName, sawChild, settingName } from '../views.tsx'
 
 export const changePlacementPage = page({
   path: '/children/:child_id/placements/:placement_id',
@@ -21,6 +21,7 @@ export const changePlacementPage = page({
     const by = await savedBy(tx, actor, placement.recorded_act)
     return { child, placement, by, providers: await providersToChoose(tx, actor) }
   },
+  seen: ({ child }) => sawChild(child.id),
   form: placementForm.extend(z.object({ version }).shape),
   submit: async ({ db, actor }, { child, placement }, { version: opened, ...given }) => {
     const changed = await changePlacement(db, actor, child.id, placement.id, opened, given)

@@ -3,7 +3,7 @@ import { Body, Button, DataTable, EmptyState, Heading, Input, Link, Name } from 
 import { asked } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { likelyMatches, listChildren, visibleChild } from '../queries.ts'
-import { ageAndYear, childCrumbs, childPath, fullName } from '../views.tsx'
+import { ageAndYear, childCrumbs, childPath, fullName, sawChild } from '../views.tsx'
 
 /** The other record of a child: the likely ones are offered, any other can be found. */
 export const findDuplicate = page({
@@ -18,6 +18,7 @@ export const findDuplicate = page({
     const likely = await likelyMatches(tx, actor, child, child.id)
     return { child, find, likely, found: found.filter(({ id }) => id !== child.id) }
   },
+  seen: ({ child }) => sawChild(child.id),
   title: ({ child }) => `Find another record of ${fullName(child)}`,
   crumbs: ({ child }) => childCrumbs(child),
   view: ({ child, find, likely, found }, _, { actor }) => {

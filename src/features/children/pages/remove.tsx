@@ -6,7 +6,7 @@ import { page } from '#platform/http/page.tsx'
 import { words } from '#platform/http/typed.ts'
 import { removeFact } from '../actions.ts'
 import { careStatusesOf, needsOf, placementsOf, visibleChild } from '../queries.ts'
-import { childCrumbs, childPath, dayInWords, fromTo, fullName, needName, settingName } from '../views.tsx'
+import { childCrumbs, childPath, dayInWords, fromTo, fullName, needName, sawChild, settingName } from '../views.tsx'
 
 /** Takes back what was recorded by mistake. What has ended is not removed: it is given its last day. */
 const removal = (
@@ -24,6 +24,7 @@ const removal = (
       const described = child && (await describe(tx, actor, child.id, id))
       return child && described ? { child, id, described } : undefined
     },
+    seen: ({ child }) => sawChild(child.id),
     form: z.object({ why: words('Say why it was a mistake', 300) }),
     submit: async ({ db, actor }, { child, id }, { why }) => {
       const removed = await removeFact(db, actor, child.id, table, id, why)

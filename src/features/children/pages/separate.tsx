@@ -5,7 +5,7 @@ import { page } from '#platform/http/page.tsx'
 import { words } from '#platform/http/typed.ts'
 import { joinOf, separate } from '../joining/join.ts'
 import { visibleChild } from '../queries.ts'
-import { childCrumbs, childPath, fullName } from '../views.tsx'
+import { childCrumbs, childPath, fullName, sawChild } from '../views.tsx'
 
 export const separatePage = page({
   path: '/children/:child_id/joins/:act',
@@ -15,6 +15,7 @@ export const separatePage = page({
     const joined = child && (await joinOf(tx, actor, params.act))
     return child && joined?.kept === child.id ? { child, joined } : undefined
   },
+  seen: ({ child }) => sawChild(child.id),
   form: z.object({ why: words('Say how you know that these are two children', 300) }),
   submit: async ({ db, actor, params }, { child }, { why }) => {
     const separated = await separate(db, actor, params.act, why)

@@ -1,6 +1,6 @@
 import { academicYearName } from '#domain/academic-year.ts'
 import { isForYear, type Lane, OneGoal } from '#features/plans/index.ts'
-import { Body, DataTable, Heading, Link, RatingTag, ratingOrder } from '#govuk/index.ts'
+import { Body, DataTable, Heading, Link, ratingOrder, ratingWords } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import { ratingsByYear } from '../ratings-by-year.ts'
 
@@ -50,7 +50,7 @@ export const RatingsByYear = ({ lanes }: { lanes: Lane[] }) => {
       columns={[
         { title: 'Year', header: true, nowrap: true, cell: year => academicYearName(year.academic_year) },
         ...ratingOrder.map(rating => ({
-          title: <RatingTag rating={rating} />,
+          title: ratingWords[rating],
           numeric: true,
           cell: (year: (typeof years)[number]) => year[rating],
         })),
