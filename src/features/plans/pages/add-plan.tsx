@@ -9,6 +9,7 @@ export const addPlanPage = page({
   path: '/children/:child_id/plans/new',
   needs: 'plans.edit',
   load: ({ tx, actor, params }) => childToPlanFor(tx, actor, params.child_id),
+  seen: child => ({ act: 'child.seen', subject: 'child', subject_id: child.child_id, child_id: child.child_id }),
   form: planForm,
   submit: async ({ db, actor }, child, plan) => {
     const added = await addPlan(db, actor, child, plan)

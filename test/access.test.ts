@@ -1,0 +1,271 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { LightMyRequestResponse } from 'fastify'
+import { type Role, roles } from '#platform/access/permission.ts'
+import { addressIn, aWorld, everyRole, everyRoute, type Ids, isAboutAChild } from './every-page.ts'
+import { atWork, type Browser } from './office.ts'
+
+/**
+ * Every page and address, and who may have it: x has it, a dot does not and is told that it does not exist. This is
+ * written by hand, not worked out from permissions. A page that is not here fails; so does a line that no page is left for.
+ * A page that answers differently to what is asked of it has a line for each question.
+ */
+const table = `
+                                              co se pa yp qa cm au cl st le in dm ig ad
+/                                             x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/children                                     x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/children/new                                 x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/join                                x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id                           x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/children/:child_id/timeline                  x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/children/:child_id/change                    x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/needs/new                 x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/needs/:need_id            x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/needs/:id/remove          x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/placements/new            x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/placements/:placement_id  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/placements/:id/remove     x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/care                      x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/care/:id/remove           x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/join                      x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/join/:other_id            x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/joins/:act                x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/plans/new                 x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/plans/:plan_id/change                        x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/plans/:plan_id/outcomes/new                  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/outcomes/:outcome_id                         x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/outcomes/:outcome_id/change                  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/outcomes/:outcome_id/close                   x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/outcomes/:outcome_id/goals/new               x  x  .  .  .  .  .  .  .  .  .  x  .  .
+/goals/:goal_id/change                        x  x  .  .  .  .  .  .  .  .  .  x  .  .
+/plans/:plan_id/provision/new                 x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/provision/:line_id/change                    x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/provision/:line_id/remove                    x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/providers                                    x  .  .  .  x  x  .  x  x  x  .  x  .  .
+/providers/new                                x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/providers/:provider_id                       x  .  .  .  x  x  .  x  x  x  .  x  .  .
+/providers/:provider_id/change                x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/to-do                                        x  x  .  .  .  .  .  .  .  x  .  x  .  .
+/reviews                                      x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/plan                                 x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/plan/:id                             x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id                                  x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/reviews/:id/dates                            x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/goals                            x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/positions                        x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/what-helped                      x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/young-person                     x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/parent                           x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/provider                         x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/next-goals                       x  x  .  .  .  .  .  .  .  .  .  .  .  .
+POST /reviews/:id/draft                       x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/check                            x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/ratings/:rating                  x  x  .  .  .  .  .  .  .  .  .  x  .  .
+/reviews/:id/positions/:position              x  x  .  .  .  .  .  .  .  .  .  x  .  .
+/reviews/:id/meeting                          x  x  .  .  .  .  .  .  .  .  .  x  .  .
+/pictures                                     x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/api/v1/pictures/:measure?audience=casework   x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/api/v1/pictures/:measure?audience=published  x  .  .  .  x  x  x  x  x  x  x  x  .  .
+/api/v1/openapi.json                          x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/imports                                      .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/imports/new                                  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+POST /imports/upload                          .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/imports/:id                                  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/imports/:id/progress                         .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/imports/:id/undo                             .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/exports                                      .  .  .  .  .  .  .  .  .  .  .  x  x  .
+/exports/package.zip                          .  .  .  .  .  .  .  .  .  .  .  x  x  .
+/people                                       .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/new                                   .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/:id                                   .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/:id/change                            .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/:id/roles/new                         .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/roles/:id                             .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/:id/one-time-password                 .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/:id/close                             .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/account                                      x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/account/password                             x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/account/keys/new                             x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/audit-trail                                  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/audit-trail/children/:id                     .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/audit-trail/export.csv                       .  .  .  .  .  .  .  .  .  .  .  .  x  x
+`
+
+/** The columns of the table, in its order. */
+const columns = {
+  co: 'coordinator',
+  se: 'senco',
+  pa: 'parent',
+  yp: 'young_person',
+  qa: 'qa_officer',
+  cm: 'commissioner',
+  au: 'plan_auditor',
+  cl: 'clinical_officer',
+  st: 'strategic_lead',
+  le: 'inspection_lead',
+  in: 'inspector',
+  dm: 'data_manager',
+  ig: 'information_governance',
+  ad: 'administrator',
+} as const satisfies Record<string, Role>
+
+const [head = '', ...lines] = table.trim().split('\n')
+const order = head.trim().split(/\s+/) as (keyof typeof columns)[]
+const given = lines.map(line => {
+  const words = line.trim().split(/\s+/)
+  const marks = words.splice(-order.length)
+  const [key = '', query] = words.join(' ').split('?')
+  return { key, query, roles: new Set<Role>(order.filter((_, at) => marks[at] === 'x').map(column => columns[column])) }
+})
+
+const routes = everyRoute()
+
+/** Each line with the page it is about, and its address in a world. */
+const linesOf = (ids: Ids) =>
+  given.flatMap(({ key, query, roles: may }) =>
+    routes
+      .filter(route => route.key === key)
+      .map(route => ({ ...route, may, address: addressIn(route.path, ids) + (query ? `?${query}` : '') })),
+  )
+
+/** Asks for it. A form that writes is asked for with nothing in it, and only of whoever may not. */
+const ask = (browser: Browser, { method }: { method: string }, address: string): Promise<LightMyRequestResponse> =>
+  method === 'GET' ? browser.get(address) : browser.post(address, {})
+
+test('the table has every role, and a line for every page and address and for nothing else', () => {
+  assert.deepEqual(order.map(column => columns[column]).toSorted(), Object.keys(roles).toSorted())
+  const there = routes.map(({ key }) => key)
+  const told = given.map(({ key }) => key)
+  assert.deepEqual(
+    there.filter(key => !told.includes(key)),
+    [],
+    'test/access.test.ts has no line for them',
+  )
+  assert.deepEqual(
+    told.filter(key => !there.includes(key)),
+    [],
+    'no page is left for them',
+  )
+})
+
+test('each role has the pages the table gives it, and no other page exists for it', () =>
+  atWork(async office => {
+    const ids = await aWorld(office, 206, await office.as('coordinator'))
+    const wrong: string[] = []
+    const tryAll = async ([role, browser]: [Role, Browser]) => {
+      for (const line of linesOf(ids)) {
+        const may = line.may.has(role)
+        if (may && line.method !== 'GET') continue
+        const { statusCode } = await ask(browser, line, line.address)
+        if (statusCode !== (may ? 200 : 404)) wrong.push(`${role} ${line.key}: ${statusCode}`)
+        if (may || !line.submits) continue
+        const sent = await browser.post(line.address, {})
+        if (sent.statusCode !== 404) wrong.push(`${role} POST ${line.key}: ${sent.statusCode}`)
+      }
+    }
+    await Promise.all((await everyRole(office, ids)).map(tryAll))
+    assert.deepEqual(wrong, [])
+  }))
+
+test('nothing of another area exists, for anybody, whatever their role', () =>
+  atWork(async office => {
+    const ids = await aWorld(office, 206, await office.as('coordinator'))
+    const elsewhere = await aWorld(office, 207, await office.as('coordinator', { area_id: 207 }))
+    const numbered = linesOf(elsewhere).filter(({ path }) => path.includes('/:') && !path.includes(':measure'))
+    assert.deepEqual(await found(await everyRole(office, ids), numbered), [])
+  }))
+
+test('no page about a child exists for another school’s SENCO, another child’s parent or another young person', () =>
+  atWork(async office => {
+    const ids = await aWorld(office, 206, await office.as('coordinator'))
+    const [school, { child_id }] = [await office.aProvider(), await office.aChild()]
+    const strangers: [string, Browser][] = [
+      ['SENCO of another school', await office.as('senco', { institutions: [school] })],
+      ['SENCO of no school', await office.as('senco')],
+      ['parent of another child', await office.as('parent', { children: [child_id] })],
+      ['parent of no child', await office.as('parent')],
+      ['another young person', await office.as('young_person', { children: [child_id] })],
+    ]
+    const aboutAChild = linesOf(ids).filter(({ path }) => isAboutAChild(path))
+    assert.deepEqual(await found(strangers, aboutAChild), [])
+  }))
+
+test('a child who has left a school is gone from every page of its SENCO’s', () =>
+  atWork(async office => {
+    const ids = await aWorld(office, 206, await office.as('coordinator'))
+    const senco = await office.as('senco', { institutions: [ids.providers] })
+    assert.equal((await senco.get(addressIn('/children/:child_id', ids))).statusCode, 200)
+    await office.write(tx =>
+      tx.updateTable('placement').set({ to_on: '2026-03-01' }).where('area_id', '=', 206).execute(),
+    )
+    const aboutAChild = linesOf(ids).filter(({ path }) => isAboutAChild(path))
+    assert.deepEqual(await found([['SENCO', senco]], aboutAChild), [])
+  }))
+
+/** Of addresses that should not exist for anybody of these, those that do. */
+async function found(browsers: [string, Browser][], lines: ReturnType<typeof linesOf>) {
+  const there: string[] = []
+  const tryAll = async ([who, browser]: [string, Browser]) => {
+    for (const line of lines) {
+      const { statusCode } = await ask(browser, line, line.address)
+      if (statusCode !== 404) there.push(`${who} ${line.key}: ${statusCode}`)
+      if (!line.submits) continue
+      const sent = await browser.post(line.address, {})
+      if (sent.statusCode !== 404) there.push(`${who} POST ${line.key}: ${sent.statusCode}`)
+    }
+  }
+  await Promise.all(browsers.map(tryAll))
+  return there
+}
+
+test('nothing is changed by opening a page', () =>
+  atWork(async office => {
+    const ids = await aWorld(office, 206, await office.as('coordinator'))
+    const browsers = new Map(await everyRole(office, ids))
+    const tables = [
+      'child',
+      'plan',
+      'outcome',
+      'goal',
+      'review',
+      'rating',
+      'placement',
+      'provider',
+      'import',
+      'membership',
+      'api_token',
+    ]
+    const facts = async () =>
+      (
+        await office.owner.query(
+          `select ${tables.map(t => `(select json_agg(t)::text from ${t} t) as ${t}`).join(', ')}`,
+        )
+      ).rows[0]
+    const before = await facts()
+    for (const { method, may, address } of linesOf(ids)) {
+      const [role] = may
+      if (role && method === 'GET') await browsers.get(role)?.get(address)
+    }
+    assert.deepEqual(await facts(), before)
+  }))
+
+test('whoever opens a page of a child’s record is in that child’s trail', () =>
+  atWork(async office => {
+    const ids = await aWorld(office, 206, await office.as('coordinator'))
+    const browsers = new Map(await everyRole(office, ids))
+    const entries = async () =>
+      (
+        await office.owner.query(
+          "select count(*)::int as n from audit_entry where child_id is not null and act like '%.seen'",
+        )
+      ).rows[0].n
+    const unseen: string[] = []
+    for (const { key, path, method, may, address } of linesOf(ids)) {
+      const [role] = may
+      if (!role || method !== 'GET' || !isAboutAChild(path)) continue
+      const before = await entries()
+      await browsers.get(role)?.get(address)
+      if ((await entries()) === before) unseen.push(key)
+    }
+    assert.deepEqual(unseen, [])
+  }))

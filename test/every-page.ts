@@ -1,0 +1,159 @@
+import type { Insertable } from 'kysely'
+import { commandLine } from '#platform/access/actor.ts'
+import { type Role, roles } from '#platform/access/permission.ts'
+import type { DB } from '#platform/database/schema.ts'
+import { audited } from '#platform/database/transaction.ts'
+import { features } from '../src/app.ts'
+import type { Browser, Office } from './office.ts'
+
+/** Every page and address there is, as the service lists them when it starts. */
+export const everyRoute = () =>
+  features.flatMap(({ routes }) =>
+    routes.map(route => ({
+      method: route.kind === 'page' ? ('GET' as const) : route.method,
+      path: route.path,
+      submits: route.kind === 'page' && route.submit !== undefined,
+      key: route.kind === 'page' || route.method === 'GET' ? route.path : `${route.method} ${route.path}`,
+    })),
+  )
+
+/**
+ * What a part of an address stands for: by its own name where that says it, or by what comes before it. `reviews` has
+ * been sent; `open_review` is being recorded.
+ */
+export type Ids = Record<
+  | 'children'
+  | 'other_id'
+  | 'joined'
+  | 'join_act'
+  | 'plans'
+  | 'outcomes'
+  | 'goals'
+  | 'provision'
+  | 'needs'
+  | 'placements'
+  | 'care'
+  | 'reviews'
+  | 'open_review'
+  | 'ratings'
+  | 'positions'
+  | 'providers'
+  | 'people'
+  | 'roles'
+  | 'imports',
+  number
+> & { measure: string }
+
+/** Where the word before a number does not say what it numbers. */
+const otherwise: Record<string, Partial<Record<string, keyof Ids>>> = {
+  '/children/:child_id/join/:other_id': { other_id: 'other_id' },
+  '/children/:child_id/joins/:act': { child_id: 'joined', act: 'join_act' },
+  '/reviews/plan/:id': { id: 'plans' },
+  '/api/v1/pictures/:measure': { measure: 'measure' },
+}
+
+/** Steps of recording a review, which is open. */
+const whileOpen =
+  /^\/reviews\/:id\/(dates|goals|positions|what-helped|young-person|parent|provider|next-goals|check|draft)\b(?!\/:)/
+
+/** The thing each number of an address stands for. */
+export function partsOf(path: string): Record<string, keyof Ids> {
+  const segments = path.split('/')
+  return Object.fromEntries(
+    segments.flatMap((segment, at) => {
+      if (!segment.startsWith(':')) return []
+      const name = segment.slice(1)
+      const before = whileOpen.test(path) && segments[at - 1] === 'reviews' ? 'open_review' : segments[at - 1]
+      return [[name, otherwise[path]?.[name] ?? (before as keyof Ids)]]
+    }),
+  )
+}
+
+const notAChild = new Set<keyof Ids>(['providers', 'people', 'roles', 'imports', 'measure'])
+
+export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))
+
+/** An address with the numbers of a world in it; fails when a page asks for something the world has none of. */
+export function addressIn(path: string, ids: Ids): string {
+  const parts = partsOf(path)
+  return path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const value = ids[parts[name] ?? 'measure']
+    if (value === undefined) throw new Error(`${path}: give every world (test/every-page.ts) something for :${name}`)
+    return String(value)
+  })
+}
+
+/** One of everything in an area, so that every address leads somewhere. */
+export async function aWorld(office: Office, area_id: number, coordinator: Browser): Promise<Ids> {
+  const write = <T extends keyof DB>(table: T, values: Partial<Insertable<DB[T]>>) =>
+    audited(office.db, commandLine(area_id, office.today), { act: 'test.prepared' }, async tx => {
+      const { id } = (await tx
+        .insertInto(table as 'child')
+        .values({ area_id, ...values } as unknown as Insertable<DB['child']>)
+        .returning('id')
+        .executeTakeFirstOrThrow()) as { id: number }
+      return id
+    })
+  const child = (forename: string) =>
+    write('child', { surname: 'Example', forename, birth_date: '2014-03-05', sex: 'F' })
+
+  const providers = await write('provider', { name: `Ash House ${area_id}`, kind: 'school', phase: 'primary' })
+  const child_id = await child('Rowan')
+  const needs = await write('need', { child_id, from_on: '2020-01-15', rank: 1, need: 'ASD' })
+  const placements = await write('placement', { child_id, provider_id: providers, rank: 1, from_on: '2020-01-15' })
+  const care = await write('care_status', { child_id, from_on: '2021-01-15', looked_after: false })
+  const plans = await write('plan', { child_id, plan_type: 'ehcp', first_made_on: '2020-01-15' })
+  const outcomes = await write('outcome', {
+    child_id,
+    plan_id: plans,
+    text: 'I join in a game with two friends at break.',
+    pfa: ['community_inclusion'],
+    agreed_on: '2022-09-01',
+    baseline: 2,
+    target: 8,
+    ladder: { 2: 'I watch others play.', 8: 'I join in most days.' },
+  })
+  const goals = await write('goal', {
+    child_id,
+    outcome_id: outcomes,
+    text: 'I ask to join a game.',
+    set_on: '2024-09-01',
+  })
+  const provision = await write('provision_line', {
+    child_id,
+    plan_id: plans,
+    section: 'F',
+    text: 'Speech and language therapy',
+    outcome_ids: [outcomes],
+  })
+  const review = { child_id, plan_id: plans, kind: 'annual' }
+  const reviews = await write('review', { ...review, meeting_on: '2025-03-05', report_sent_on: '2025-03-10' })
+  const open_review = await write('review', { ...review, meeting_on: '2026-02-20' })
+  const ratings = await write('rating', { child_id, review_id: reviews, goal_id: goals, rating: 'partially_met' })
+  const positions = await write('position', { child_id, review_id: reviews, outcome_id: outcomes, position: 4 })
+  const imports = await write('import', { kind: 'package', file_name: 'records.zip', state: 'done', act: 1 })
+  const [joined, other, other_id] = [await child('Hazel'), await child('Haizel'), await child('Rowann')]
+  for (const one of [joined, other, other_id])
+    await write('placement', { child_id: one, provider_id: providers, rank: 1, from_on: '2020-01-15' })
+  await coordinator.post(`/children/${joined}/join/${other}`, { keep: String(joined), why: 'The same birth date' })
+  const { rows } = await office.owner.query(
+    `select (select id from audit_entry where area_id = $1 and act = 'child.joined' and detail ? 'other') as join_act,
+      (select id from membership where area_id = $1 and person_id = $2) as roles`,
+    [area_id, coordinator.person_id],
+  )
+  return {
+    ...{ children: child_id, joined, other_id, plans, outcomes, goals, provision, needs, placements, care },
+    ...{ reviews, open_review, ratings, positions, providers, imports, people: coordinator.person_id },
+    ...{ join_act: rows[0].join_act, roles: rows[0].roles, measure: 'ratings' },
+  }
+}
+
+/** Somebody in each role, where the role is limited to the world's institution and children. */
+export async function everyRole(office: Office, ids: Ids): Promise<[Role, Browser][]> {
+  const children = [ids.children, ids.joined, ids.other_id]
+  const browsers: [Role, Browser][] = []
+  for (const role of Object.keys(roles) as Role[])
+    browsers.push([role, await office.as(role, { institutions: [ids.providers], children })])
+  await office.owner.query("update person set password_hash = '' where password_hash is null")
+  return browsers
+}
