@@ -137,43 +137,29 @@ begin
   ), inserted as (
     insert into picture_outcome select f.* from fresh f join changed using (child_id, years)
   ), moved as materialized (
-    select m.sign, m.child_id, m.years, m.at_place, k.pfa as pfa_key, need, provider_id, setting, age_band, sex, straddles, i.in_window, i.d as distance,
+    -- Of all years together, the distance within the window is the distance itself, and is kept once.
+    select m.sign, m.child_id, m.years, k.pfa as pfa_key, need, age_band, sex, straddles, i.in_window, i.d as distance,
       coalesce(target_met, false)::int as target_met, (span is not null)::int as share, coalesce(i.d * 2520 / span, 0) as share_2520
     from (
-      select -1 as sign, o.* from old o join changed using (child_id, years)
-      union all select 1, f.* from fresh f join changed using (child_id, years)) m
+      select -1 as sign, o.* from old o join changed using (child_id, years) where not o.at_place
+      union all select 1, f.* from fresh f join changed using (child_id, years) where not f.at_place) m
     cross join lateral pfa_keys(m.main_pfa, m.pfa) k
-    cross join lateral (values (false, m.distance), (true, m.in_year)) i (in_window, d)
+    cross join lateral (select false as in_window, m.distance as d union all select true, m.in_year where m.years <> 0) i
   ), cells as (
     insert into picture_distance_cell as t
     select area, pfa_key, years, in_window, need, age_band, sex, distance, sum(sign), sum(sign * target_met), sum(sign * share), sum(sign * share_2520)
-    from moved where not at_place group by pfa_key, years, in_window, need, age_band, sex, distance
+    from moved group by pfa_key, years, in_window, need, age_band, sex, distance
     having sum(sign) <> 0 or sum(sign * target_met) <> 0 or sum(sign * share) <> 0 or sum(sign * share_2520) <> 0
     order by pfa_key, years, in_window, need, age_band, sex, distance
     on conflict (area_id, pfa, years, in_year, need, age_band, sex, distance) do update set outcomes = t.outcomes + excluded.outcomes,
       targets_met = t.targets_met + excluded.targets_met, shares = t.shares + excluded.shares, share_sum = t.share_sum + excluded.share_sum
-  ), cell_children as (
-    insert into picture_distance_children as t
-    select area, pfa_key, years, need, age_band, sex, sum(sign) from (
-      select distinct sign, child_id, pfa_key, years, need, age_band, sex from moved where not at_place and not straddles) c
-    group by pfa_key, years, need, age_band, sex having sum(sign) <> 0
-    order by pfa_key, years, need, age_band, sex
-    on conflict (area_id, pfa, years, need, age_band, sex) do update set children = t.children + excluded.children
-  ), places as (
-    insert into picture_distance_place as t
-    select area, pfa_key, years, in_window, provider_id, setting, distance, sum(sign), sum(sign * target_met), sum(sign * share), sum(sign * share_2520)
-    from moved where at_place group by pfa_key, years, in_window, provider_id, setting, distance
-    having sum(sign) <> 0 or sum(sign * target_met) <> 0 or sum(sign * share) <> 0 or sum(sign * share_2520) <> 0
-    order by pfa_key, years, in_window, provider_id, setting, distance
-    on conflict (area_id, pfa, years, in_year, provider_id, setting, distance) do update set outcomes = t.outcomes + excluded.outcomes,
-      targets_met = t.targets_met + excluded.targets_met, shares = t.shares + excluded.shares, share_sum = t.share_sum + excluded.share_sum
   )
-  insert into picture_distance_place_children as t
-  select area, pfa_key, years, provider_id, setting, sum(sign) from (
-    select distinct sign, child_id, pfa_key, years, provider_id, setting from moved where at_place) c
-  group by pfa_key, years, provider_id, setting having sum(sign) <> 0
-  order by pfa_key, years, provider_id, setting
-  on conflict (area_id, pfa, years, provider_id, setting) do update set children = t.children + excluded.children;
+  insert into picture_distance_children as t
+  select area, pfa_key, years, need, age_band, sex, sum(sign) from (
+    select distinct sign, child_id, pfa_key, years, need, age_band, sex from moved where not straddles) c
+  group by pfa_key, years, need, age_band, sex having sum(sign) <> 0
+  order by pfa_key, years, need, age_band, sex
+  on conflict (area_id, pfa, years, need, age_band, sex) do update set children = t.children + excluded.children;
 end $$;
 
 create or replace function refresh_pictures() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -207,8 +193,6 @@ begin
   delete from picture_outcome where area_id = area;
   delete from picture_distance_cell where area_id = area;
   delete from picture_distance_children where area_id = area;
-  delete from picture_distance_place where area_id = area;
-  delete from picture_distance_place_children where area_id = area;
   insert into touched_child select area_id, id from child where area_id = area on conflict do nothing;
   set constraints refresh_pictures immediate;
   set constraints refresh_pictures deferred;

@@ -331,27 +331,6 @@ export type DB = {
     sex: string
     children: number
   }
-  picture_distance_place: {
-    area_id: number
-    pfa: string
-    years: number
-    in_year: boolean
-    provider_id: number
-    setting: string
-    distance: number
-    outcomes: number
-    targets_met: number
-    shares: number
-    share_sum: number
-  }
-  picture_distance_place_children: {
-    area_id: number
-    pfa: string
-    years: number
-    provider_id: number
-    setting: string
-    children: number
-  }
   /** Distance travelled by outcome and window, with the circumstances at the meeting of its last position in the window. */
   picture_outcome: {
     area_id: number

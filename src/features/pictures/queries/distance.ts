@@ -15,16 +15,11 @@ export async function distances(tx: Tx, actor: Actor, question: Question): Promi
   const source = distanceSource(question, actor.scope === 'area')
   const place = atPlace(question)
   const ask = async () => {
-    const rolled = source === 'cells' || source === 'places'
-    const parts = await (rolled
-      ? fromCells(actor, question, source)
-      : fromOutcomes(actor, question, source, place)
-    ).execute(tx)
-    const children = await (rolled
-      ? childrenOfCells(actor, question, source)
-      : childrenOfOutcomes(actor, question, source, place)
-    ).execute(tx)
-    return together(question, parts.rows, children.rows)
+    const [parts, children] =
+      source === 'cells'
+        ? [fromCells(actor, question), childrenOfCells(actor, question)]
+        : [fromOutcomes(actor, question, source, place), childrenOfOutcomes(actor, question, source, place)]
+    return together(question, (await parts.execute(tx)).rows, (await children.execute(tx)).rows)
   }
   return source === 'facts' ? askingFacts(tx, ask) : ask()
 }
@@ -55,21 +50,18 @@ const rollUpWhere = (actor: Actor, question: Question) =>
     ...conditions(question, rollUp),
   ])
 
-const fromCells = (actor: Actor, question: Question, source: 'cells' | 'places') => {
+const fromCells = (actor: Actor, question: Question) => {
   const { select, names } = keys(question, rollUp)
-  const table = sql.table(source === 'cells' ? 'picture_distance_cell' : 'picture_distance_place')
+  // Of all years together the distance within the window is the distance itself, and is kept once.
+  const within = question.window === 'year' && (question.years !== null || eachYearApart(question))
   return sql<Answer & Part>`
-    select ${withKeys(select)}f.distance, ${partSums} from ${table} f
-    where ${rollUpWhere(actor, question)} and f.in_year = ${question.window === 'year'} ${group(names, ['distance'])}`
+    select ${withKeys(select)}f.distance, ${partSums} from picture_distance_cell f
+    where ${rollUpWhere(actor, question)} and f.in_year = ${within} ${group(names, ['distance'])}`
 }
 
-const childrenOfCells = (actor: Actor, question: Question, source: 'cells' | 'places') => {
+/** Children who straddle cells in a window are counted from their own rows. */
+const childrenOfCells = (actor: Actor, question: Question) => {
   const { select, names } = keys(question, rollUp)
-  if (source === 'places') {
-    return sql<Answer & { children: number }>`
-      select ${withKeys(select)}sum(children)::int as children from picture_distance_place_children f
-      where ${rollUpWhere(actor, question)} ${group(names)}`
-  }
   const own = outcomeParts(actor, question, false)
   return sql<Answer & { children: number }>`
     with each as (

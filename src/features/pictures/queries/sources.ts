@@ -34,14 +34,11 @@ export function ratingSource(question: Question, wide: boolean): Source {
   return 'by_child'
 }
 
-export function distanceSource(question: Question, wide: boolean): Source {
+/** By institution there are as many distances as outcomes, so there are no cells of places. */
+export function distanceSource(question: Question, wide: boolean): Exclude<Source, 'places'> {
   const severalYears = (question.years?.length ?? 0) > 1 && !eachYearApart(question)
   if (question.known_on || severalYears) return 'facts'
-  if (wide && !severalAreas(question)) {
-    if (allWithin(question, cellDimensions)) return 'cells'
-    if (question.by.includes('institution') && allWithin(question, placeDimensions)) return 'places'
-  }
-  return 'by_child'
+  return wide && !severalAreas(question) && allWithin(question, cellDimensions) ? 'cells' : 'by_child'
 }
 
 /** A provider's figure counts what was travelled while the child was placed there. */
