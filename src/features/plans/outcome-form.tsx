@@ -6,7 +6,10 @@ import type { Answers } from '#platform/http/form.ts'
 import { day, maybeDay, maybeWords, someOf, words } from '#platform/http/typed.ts'
 import { type Outcome, pfaHints, rungs } from './outcome.ts'
 
-const rung = z.union([z.literal(''), z.string().regex(/^(10|\d)$/)], 'Choose a rung from 0 to 10').default('')
+const rung = z
+  .string()
+  .regex(/^(10|\d)?$/, 'Choose a rung from 0 to 10')
+  .default('')
 const rungFields = Object.fromEntries(rungs.map(at => [`rung_${at}`, maybeWords(300)]))
 
 const fields = z

@@ -21,7 +21,7 @@ export const day = (message: string) => z.iso.date(message)
 
 export const maybeDay = (message: string) =>
   z
-    .union([z.literal(''), z.iso.date()], message)
+    .union([z.literal(''), z.iso.date(message)], message)
     .default('')
     .transform(text => text || null)
 
