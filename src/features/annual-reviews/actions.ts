@@ -10,6 +10,7 @@ import { type Report, readReport } from './report.ts'
 import { type DatesStand, type ReviewDates, refuseDates, refuseMeeting } from './review-dates.ts'
 import type { Sheet } from './sheet.ts'
 import { type Step, shownIn, steps } from './steps.ts'
+import { inWords } from './words.ts'
 
 type Refused = { refused: Refusal[] }
 
@@ -161,7 +162,10 @@ async function writeStep(
   const { fields, undecided } = decided(names, shownIn(step, sheet, draft.fields), typed, draft.editing[step])
   if (undecided.length > 0)
     return {
-      refused: undecided.map(name => ({ field: choose(name), message: 'Select which of the two to keep' })),
+      refused: undecided.map(name => ({
+        field: choose(name),
+        message: `${inWords(sheet, name, '').label}: select which of the two to keep`,
+      })),
     }
   const editing = typeof typed.editing === 'string' ? { ...draft.editing, [step]: typed.editing } : draft.editing
   await tx

@@ -48,7 +48,7 @@ test('a SENCO records a review page by page and sends it, and the picture shows 
       'A friend in the same class.',
       'I put my hand up.',
       '2 rungs apart',
-      'No evidence to answer by',
+      'Provider: no evidence to answer by',
       'I start a game.',
       'To be met by 26 February 2027',
     ])
@@ -133,7 +133,7 @@ test('two people who change the same field: the second is shown both and chooses
 
     const undecided = await coordinator.post(address, formOn(clash.body))
     assert.equal(undecided.statusCode, 422)
-    assert.match(undecided.body, /Select which of the two to keep/)
+    assert.match(undecided.body, /select which of the two to keep/)
     const decided = await coordinator.post(address, {
       ...formOn(undecided.body),
       [`choose-rating-${goal}`]: 'theirs',

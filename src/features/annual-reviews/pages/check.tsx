@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
 import { respondents, softMethods, softNotGivenReasons } from '#domain/soft-scale.ts'
+import { rungWords } from '#features/plans/index.ts'
 import { Body, Button, type Children, Heading, SummaryList, type SummaryRow } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { sendReport } from '../actions.ts'
 import type { Fields } from '../draft.ts'
 import { type Recording, recordingOf } from '../queries.ts'
 import { notPlaced, readNextGoals, readRatings, readSoft } from '../report.ts'
-import { field, nthGoals, respondentList, rungInWords, type Sheet, toPlace } from '../sheet.ts'
+import { field, nthGoals, respondentList, type Sheet, toPlace } from '../sheet.ts'
 import { type Step, shownIn, steps } from '../steps.ts'
 import { ChildHeading, NotOpen, toReview, toReviews } from './parts.tsx'
 import { RatingSaid, SoftTable, Words } from './said-parts.tsx'
@@ -124,7 +125,7 @@ const positionRows = (sheet: Sheet, fields: Fields, id: number) =>
     const comment = fields[field.positionComment(outcome.id)]
     const value = answer && (
       <>
-        {answer === notPlaced ? 'Not placed this time' : rungInWords(outcome.ladder, Number(answer))}
+        {answer === notPlaced ? 'Not placed this time' : `${answer} — ${rungWords(outcome.ladder, Number(answer))}`}
         {comment && <Words>{comment}</Words>}
       </>
     )

@@ -3,7 +3,7 @@ import { notRatedReasons, ratings } from '#domain/rating.ts'
 import { respondents, softMethods, softNotGivenReasons, softScales } from '#domain/soft-scale.ts'
 import { Body, DataTable, Details, List, RatingTag, Tag } from '#govuk/index.ts'
 import type { Entry, PositionVersion, RatingVersion } from '../said-query.ts'
-import { rungInWords } from '../sheet.ts'
+import { rungInWords, sentence } from '../sheet.ts'
 import { isFinding, respondentsOf, type SoftAnswer, type SoftRow, softRows } from '../soft-table.ts'
 import { Staff } from './parts.tsx'
 
@@ -15,7 +15,7 @@ export const RatingSaid = ({ rating }: { rating: Pick<RatingVersion, 'rating' | 
 /** Free text as it was written, in its lines. */
 export const Words = ({ children }: { children: string }) => <p class="govuk-body waymark-words">{children}</p>
 
-/** Who, in which role at the time. A family sees the role and no name. */
+/** Who, in which role at the time. A family sees the role and no name, and so does paper. */
 const Who = ({ entry, names }: { entry: Entry; names: boolean }) => (
   <>
     {names && entry.name && <Staff>{`${entry.name}, `}</Staff>}
@@ -26,8 +26,8 @@ const Who = ({ entry, names }: { entry: Entry; names: boolean }) => (
 export const recorded = (entry: Entry | undefined, names: boolean) =>
   entry && (
     <>
-      {dateInWords(entry.on_date)}, <Who entry={entry} names={names} />
-      {isImport(entry) && ', by an import'}
+      on {dateInWords(entry.on_date)} by <Who entry={entry} names={names} />
+      {isImport(entry) && ', with an import'}
     </>
   )
 
@@ -77,46 +77,85 @@ export const ratingInWords = ({ rating, reason }: Pick<RatingVersion, 'rating' |
 export const positionInWords = (ladder: Readonly<Record<string, string>>) => (version: PositionVersion) =>
   rungInWords(ladder, version.position)
 
-/** The ten scales, everyone's answer beside the others'. */
-export const SoftTable = ({ answers }: { answers: readonly SoftAnswer[] }) => (
-  <DataTable<SoftRow>
-    caption="How each of them sees it"
-    captionHidden
-    small
-    columns={[
-      {
-        title: 'Scale',
-        cell: row => (
-          <>
-            {softScales[row.scale].name}
-            {isFinding(row) && (
-              <>
-                <br />
-                <Tag colour="orange">{`${row.gap} rungs apart`}</Tag>
-              </>
-            )}
-          </>
-        ),
-      },
-      ...respondentsOf(answers).map(respondent => ({
-        title: respondents[respondent],
-        cell: (row: SoftRow) => <Answer answer={row.answers[respondent]} />,
-      })),
-    ]}
-    rows={softRows(answers)}
-  />
+/** The ten scales, everyone's answer beside the others'. Somebody who gave none at all is named below. */
+export const SoftTable = ({ answers }: { answers: readonly SoftAnswer[] }) => {
+  const asked = respondentsOf(answers)
+  const answered = asked.filter(who => answers.some(({ respondent, rung }) => respondent === who && rung !== null))
+  const silent = asked.filter(who => !answered.includes(who))
+  return (
+    <>
+      {answered.length > 0 && (
+        <div class="waymark-soft">
+          <DataTable<SoftRow>
+            caption="How each of them sees it"
+            captionHidden
+            small
+            columns={[
+              { title: 'Scale', cell: row => <Scale row={row} /> },
+              ...answered.map(respondent => ({
+                title: <Respondent respondent={respondent} answers={answers} />,
+                cell: (row: SoftRow) => <Answer answer={row.answers[respondent]} />,
+              })),
+            ]}
+            rows={softRows(answers.filter(({ respondent }) => answered.includes(respondent)))}
+          />
+        </div>
+      )}
+      {silent.map(who => (
+        <Body>
+          {respondents[who]}: {whyNot(answers.find(({ respondent }) => respondent === who))}.
+        </Body>
+      ))}
+    </>
+  )
+}
+
+const whyNot = (answer: SoftAnswer | undefined) =>
+  answer?.not_given_reason ? softNotGivenReasons[answer.not_given_reason].toLowerCase() : 'no answer'
+
+const Scale = ({ row }: { row: SoftRow }) => (
+  <>
+    {softScales[row.scale].name}
+    {isFinding(row) && (
+      <>
+        <br />
+        <Tag colour="orange">{`${row.gap} rungs apart`}</Tag>
+      </>
+    )}
+  </>
 )
+
+/** Who, and how they answered. */
+const Respondent = ({
+  respondent,
+  answers,
+}: {
+  respondent: SoftAnswer['respondent']
+  answers: readonly SoftAnswer[]
+}) => {
+  const own = answers.filter(answer => answer.respondent === respondent)
+  const how = [...new Set(own.flatMap(({ method }) => (method ? softMethods[method].toLowerCase() : [])))]
+  return (
+    <>
+      {respondents[respondent]}
+      {how.length > 0 && <span class="waymark-quiet"> ({how.join(', ')})</span>}
+    </>
+  )
+}
 
 const Answer = ({ answer }: { answer: SoftAnswer | undefined }) => {
   if (!answer) return <span class="waymark-quiet">Not asked</span>
-  const { rung, scale, method, not_given_reason, words } = answer
-  if (rung === null)
-    return <span class="waymark-quiet">{not_given_reason ? softNotGivenReasons[not_given_reason] : 'Not given'}</span>
+  const { rung, scale, words } = answer
+  if (rung === null) return <span class="waymark-quiet">{sentence(whyNot(answer))}</span>
   return (
     <>
       <strong>{rung} of 5</strong> {softScales[scale].rungs[rung - 1]}
-      {method && <span class="waymark-quiet"> ({softMethods[method].toLowerCase()})</span>}
-      {words && <q class="waymark-words">{words}</q>}
+      {words && (
+        <>
+          <br />
+          <q class="waymark-words">{words}</q>
+        </>
+      )}
     </>
   )
 }

@@ -116,7 +116,7 @@ const MovedMeetings = ({ review, said, names }: { review: Review; said: Said; na
     {said.meetings.map(({ meeting_on, entry }, index) => (
       <Body size="s" quiet>
         The date of the meeting was corrected from {meeting_on ? dateInWords(meeting_on) : 'none'} to{' '}
-        {dateInWords(said.meetings[index - 1]?.meeting_on ?? review.meeting_on ?? '')} on {recorded(entry, names)}.
+        {dateInWords(said.meetings[index - 1]?.meeting_on ?? review.meeting_on ?? '')} {recorded(entry, names)}.
         {entry?.why && ` Why: ${entry.why}`}
       </Body>
     ))}
