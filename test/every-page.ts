@@ -13,6 +13,7 @@ export const everyRoute = () =>
       method: route.kind === 'page' ? ('GET' as const) : route.method,
       path: route.path,
       submits: route.kind === 'page' && route.submit !== undefined,
+      needs: route.needs,
       key: route.kind === 'page' || route.method === 'GET' ? route.path : `${route.method} ${route.path}`,
     })),
   )
