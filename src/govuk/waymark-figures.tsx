@@ -43,6 +43,7 @@ export const Figure = ({
   table,
   downloads,
   wide,
+  tall,
   children,
 }: {
   id: string
@@ -55,9 +56,15 @@ export const Figure = ({
   downloads?: Download[] | undefined
   /** The whole width of `Figures`, not a half of it. */
   wide?: boolean
+  /** As tall as two others beside it. */
+  tall?: boolean
   children: Children
 }) => (
-  <section class={cx('waymark-figure', wide && 'waymark-figure--wide')} aria-labelledby={`${id}-title`} id={id}>
+  <section
+    class={cx('waymark-figure', wide && 'waymark-figure--wide', tall && 'waymark-figure--tall')}
+    aria-labelledby={`${id}-title`}
+    id={id}
+  >
     <Heading level={level} size="m" id={`${id}-title`}>
       {title}
     </Heading>

@@ -12,6 +12,8 @@ type Asked = {
   /** What is asked now, in plain words: "2025/26", "any need", "autism or speech and language". */
   said: Children
   hint?: string | undefined
+  /** When several filters share a name in the address. */
+  id?: string | undefined
 }
 export type Filter =
   | (Asked & { kind: 'one'; options: FilterOption[]; value: string })
@@ -71,8 +73,8 @@ export const FilterBar = ({
 )
 
 const FilterField = ({ filter }: { filter: Filter }) => {
-  const { name, label, hint } = filter
-  const idPrefix = `filter-${name}`
+  const { name, label, hint, id = name } = filter
+  const idPrefix = `filter-${id}`
   switch (filter.kind) {
     case 'one':
       return filter.options.length > fewOptions ? (

@@ -1,6 +1,12 @@
 import { feature } from '#platform/http/page.tsx'
 import { openApi, pictureApi } from './api.ts'
+import { anyPictures } from './pages/any-picture.tsx'
+import { boroughPicture } from './pages/borough.tsx'
 
 export { pictureCommand } from './commands.ts'
 
-export const pictures = feature({ name: 'pictures', routes: [pictureApi, openApi] })
+export const pictures = feature({
+  name: 'pictures',
+  routes: [boroughPicture, ...anyPictures, pictureApi, openApi],
+  nav: [{ text: 'Borough picture', href: '/pictures', needs: ['pictures.see', 'pictures.published'], order: 10 }],
+})

@@ -1,6 +1,8 @@
+export { type AnswerBar, AnswerBars, RungLegend } from './answer-bars.tsx'
 export { type AgeColumn, AgeProfile, type DistanceBin, DistanceHistogram, signed } from './columns.tsx'
 export { Funnel, FunnelLegend, type FunnelLimits, type FunnelPoint } from './funnel.tsx'
 export { type HeatCell, HeatLegend, HeatMap, type HeatRow } from './heat-map.tsx'
+export { IntervalDots, IntervalLegend, type IntervalRow, signedMean } from './interval-dots.tsx'
 export { PathChart, type PathChartProps, yearPoint } from './path-chart.tsx'
 export { type RatingBar, type Shown, StackedBars } from './stacked-bars.tsx'
 export { TrendLines, type TrendSeries } from './trend-lines.tsx'

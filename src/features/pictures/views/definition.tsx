@@ -1,0 +1,40 @@
+import { dateInWords } from '#domain/date.ts'
+import { Body, Heading, InsetText, Link, SummaryList } from '#govuk/index.ts'
+import { definitions, statement } from '../picture-words.ts'
+import type { Question } from '../question.ts'
+
+/** What a picture counts, how, from what, and what it does not say. */
+export const DefinitionOf = ({ question, today, level = 2 }: { question: Question; today: string; level?: 2 | 3 }) => {
+  const { says, formula, source, caveats, owner } = definitions[question.measure]
+  return (
+    <section aria-labelledby="definition">
+      <Heading level={level} size="m" id="definition">
+        What this counts
+      </Heading>
+      <SummaryList
+        rows={[
+          { key: 'What it says', value: says },
+          { key: 'How it is worked out', value: formula },
+          { key: 'Where it comes from', value: source },
+          { key: 'Mind', value: caveats },
+          { key: 'Here', value: statement(question, dateInWords(question.known_on ?? today)) },
+          { key: 'Looked after by', value: owner },
+        ]}
+      />
+    </section>
+  )
+}
+
+/** Said plainly over a picture of an earlier day. */
+export const KnownThen = ({ question, now, since }: { question: Question; now: string; since: string }) =>
+  question.known_on === null ? null : (
+    <InsetText>
+      <Body>
+        <strong>{`As known on ${dateInWords(question.known_on)}.`}</strong> What was recorded or corrected later is not
+        in these figures.
+      </Body>
+      <Body>
+        <Link href={since}>What has changed since</Link> · <Link href={now}>As known today</Link>
+      </Body>
+    </InsetText>
+  )
