@@ -15,6 +15,8 @@ import { separatePage } from './pages/separate.tsx'
 import { show } from './pages/show.tsx'
 import { timeline } from './pages/timeline.tsx'
 
+export { childWord } from './child.ts'
+
 export const children = feature({
   name: 'children',
   routes: [

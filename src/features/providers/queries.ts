@@ -40,7 +40,7 @@ export async function listProviders(tx: Tx, actor: Actor, question: Question) {
     words
       ? /^\d+$/.test(words)
         ? sql`p.urn like ${`${words}%`}`
-        : sql`plain_name(p.name) like ${sql`'%' || replace(plain_name(${words}), '%', '') || '%'`}`
+        : sql`strpos(plain_name(p.name), plain_name(${words})) > 0`
       : sql`true`,
     kind ? sql`p.kind = ${kind}` : sql`true`,
     phase ? sql`p.phase = ${phase}` : sql`true`,

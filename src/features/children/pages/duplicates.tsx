@@ -36,7 +36,12 @@ export const duplicates = page({
         ]}
         empty={<EmptyState title="No two records look like one child" />}
       />
-      <Paging page={at} total={total} what="pairs" href={to => addressOf('/children/join', { page: to })} />
+      <Paging
+        page={at}
+        total={total}
+        what={total === 1 ? 'pair' : 'pairs'}
+        href={to => addressOf('/children/join', { page: to })}
+      />
     </>
   ),
 })

@@ -91,7 +91,12 @@ export const list = page({
           ]}
           empty={<Nothing question={question} actor={actor} filtered={said.some(({ asks }) => asks)} />}
         />
-        <Paging page={question.page} total={total} what="children" href={to => here({ page: to })} />
+        <Paging
+          page={question.page}
+          total={total}
+          what={total === 1 ? 'child' : 'children'}
+          href={to => here({ page: to })}
+        />
       </>
     )
   },

@@ -22,8 +22,9 @@ export const timeline = page({
   view: ({ child, at, story }, _, { actor }) => (
     <>
       <Heading level={1} caption={<Name full={fullName(child)} />}>
-        Everything, latest first
+        Timeline
       </Heading>
+      <Heading level={2}>Everything, latest first</Heading>
       <Story rows={story.rows} today={actor.today} />
       <Paging
         page={at}

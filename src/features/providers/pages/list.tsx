@@ -92,7 +92,12 @@ export const list = page({
             </EmptyState>
           }
         />
-        <Paging page={question.page} total={total} what="providers" href={to => here({ page: to })} />
+        <Paging
+          page={question.page}
+          total={total}
+          what={total === 1 ? 'provider' : 'providers'}
+          href={to => here({ page: to })}
+        />
         {may(actor, 'children.edit') && (
           <Body>
             <Link href="/providers/new">Add a provider</Link>

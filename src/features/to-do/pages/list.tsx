@@ -169,7 +169,12 @@ const Lines = ({
         ]}
         empty={<AllDone />}
       />
-      <Paging page={question.page} total={total} what="things to do" href={to => here({ page: to })} />
+      <Paging
+        page={question.page}
+        total={total}
+        what={total === 1 ? 'thing to do' : 'things to do'}
+        href={to => here({ page: to })}
+      />
     </>
   )
 }
