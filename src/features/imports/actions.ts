@@ -103,7 +103,8 @@ function record(
     async (tx, entry): Promise<Written | { refused: Recorded }> => {
       // One import of an area at a time: two would each think they were first.
       await runSql(tx, `select pg_advisory_xact_lock(715200, ${actor.area_id})`)
-      await runSql(tx, "set local work_mem = '64MB'; set local jit = off")
+      // Whole files are joined with whole tables here, which the planner, who knew the tables small, would do row by row.
+      await runSql(tx, "set local work_mem = '64MB'; set local jit = off; set local enable_nestloop = off")
       if (!known) await addArea(tx, actor, files, problems)
       const recording = { area_id: actor.area_id, today: actor.today, limits, problems, step }
       const nothing = { counts: {}, header: {} }
@@ -124,6 +125,7 @@ function record(
         counts: JSON.stringify(recorded.counts),
         header: JSON.stringify(recorded.header),
       })
+      await runSql(tx, 'reset work_mem; reset jit; reset enable_nestloop')
       entry.subject_id = id
       entry.detail = { kind, file: name ?? basename(path), counts: recorded.counts }
       return { ...recorded, import_id: id }

@@ -82,7 +82,13 @@ async function areaToFill(terminal: Terminal, named: unknown): Promise<number> {
 }
 
 function line({ severity, file, row, column, value, wrong, mend }: Problem): string {
-  const where = [file, row === null ? '' : `row ${row}`, column ?? ''].filter(part => part !== '').join(', ')
+  const where = [
+    file,
+    row === null ? '' : `${file.toLowerCase().endsWith('.xml') ? 'line' : 'row'} ${row}`,
+    column ?? '',
+  ]
+    .filter(part => part !== '')
+    .join(', ')
   const what = value === null ? '' : ` “${value}”`
   return `${severity}: ${where === '' ? '' : `${where}${what}: `}${wrong}. ${mend}.`
 }

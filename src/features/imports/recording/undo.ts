@@ -4,6 +4,7 @@ import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited } from '#platform/database/transaction.ts'
 import { changeImport } from './import-row.ts'
 import { runSql } from './run-sql.ts'
+import { countAfresh } from './write.ts'
 
 /** The tables an import writes to, with what their rows are called; each comes after those its rows name. */
 const written = {
@@ -135,6 +136,8 @@ async function namedBy(tx: Tx, area_id: number, act: number, table: string, link
 
 async function takeBack(tx: Tx, area_id: number, act: number): Promise<{ removed: number; restored: number }> {
   let [removed, restored] = [0, 0]
+  // While they are still full: what names a row that goes is then looked for by its index, however many go.
+  for (const table of writtenTables) await countAfresh(tx, table)
   for (const table of writtenTables.toReversed()) {
     const gone = await runSql(tx, `delete from ${table} t where t.area_id = ${area_id} and ${addedBy('t', table, act)}`)
     removed += Number(gone.numAffectedRows ?? 0)

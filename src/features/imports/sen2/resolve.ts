@@ -78,28 +78,40 @@ const requests = (area_id: number) =>
     `select s.*, c.id as child_id, t.id as known_id, coalesce(t.ref, ${newRef('request', area_id, ownRef('request', 's.received_on'))}) as ref
      from (select *, row_number() over (partition by person, received_on order by "row") as nth from in_requests) s
      join resolved_children c using (person)
-     left join lateral (select id, ref from request q where q.area_id = ${area_id} and q.child_id = c.id and q.received_on = s.received_on
-       order by id limit 1) t on true
+     left join (select distinct on (child_id, received_on) id, ref, child_id, received_on from request where area_id = ${area_id}
+       order by child_id, received_on, id) t on t.child_id = c.id and t.received_on = s.received_on
      where s.nth = 1 order by s."row"`,
   )
+
+/** Two stretches of time that have a day in common. */
+const atOneTime = (from: string, to: string, otherFrom: string, otherTo: string) =>
+  `${from} <= coalesce(${otherTo}, 'infinity') and coalesce(${to}, 'infinity') >= ${otherFrom}`
+
+/**
+ * The best record for each row, and each record for one row only: `choice` is the record's place among those that fit the
+ * row, `nth` the row's place among those that chose the record.
+ */
+const chosen = (fitting: string, row: string, best: string, name: string) =>
+  `select f.*, case when f.nth = 1 then f.found_id end as known_id ${name} from (
+     select g.*, row_number() over (partition by g.found_id order by ${best}, g."row" desc) as nth
+     from (select h.*, row_number() over (partition by ${row} order by ${best}, h.found_id) as choice from (${fitting}) h) g
+     where g.choice = 1) f order by f."row"`
 
 /** A plan by the day it was first made, else the one that was in force at the same time: a child has one at a time. */
 const plans = (area_id: number) =>
   withId(
     'resolved_plans',
     'plan',
-    `select f.*, case when f.nth = 1 then f.found_id end as known_id,
-       case when f.nth = 1 and f.found_id is not null then f.found_ref else ${newRef('plan', area_id, 'f.made')} end as ref
-     from (
-       select s.*, c.id as child_id, t.id as found_id, t.ref as found_ref, ${ownRef('plan', 's.first_made_on')} as made,
-         row_number() over (partition by t.id order by t.first_made_on = s.first_made_on desc, s.first_made_on desc) as nth
+    chosen(
+      `select s.*, c.id as child_id, p.id as found_id, p.ref as found_ref, ${ownRef('plan', 's.first_made_on')} as made,
+         p.first_made_on is distinct from s.first_made_on as is_other, -(p.first_made_on - date '2000-01-01') as before
        from in_plans s join resolved_children c using (person)
-       left join lateral (
-         select p.id, p.ref, p.first_made_on from plan p
-         where p.area_id = ${area_id} and p.child_id = c.id and (p.first_made_on = s.first_made_on
-           or p.first_made_on <= coalesce(s.ceased_on, 'infinity') and coalesce(p.ceased_on, 'infinity') >= s.first_made_on)
-         order by p.first_made_on = s.first_made_on desc, p.first_made_on desc limit 1) t on true
-     ) f order by f."row"`,
+       left join plan p on p.area_id = ${area_id} and p.child_id = c.id
+         and (p.first_made_on = s.first_made_on or ${atOneTime('p.first_made_on', 'p.ceased_on', 's.first_made_on', 's.ceased_on')})`,
+      'person, plan',
+      'is_other, before',
+      `, case when f.nth = 1 and f.found_id is not null then f.found_ref else ${newRef('plan', area_id, 'f.made')} end as ref`,
+    ),
   )
 
 /** A placement by the day it began and its rank, else the one at the same place at the same time. */
@@ -107,18 +119,17 @@ const placements = (area_id: number) =>
   withId(
     'resolved_placements',
     'placement',
-    `select f.*, case when f.nth = 1 then f.found_id end as known_id from (
-       select s.*, c.id as child_id, i.id as provider_id, t.id as found_id,
-         row_number() over (partition by t.id order by t.from_on = s.from_on desc, s.from_on desc) as nth
+    chosen(
+      `select s.*, c.id as child_id, i.id as provider_id, p.id as found_id,
+         p.from_on is distinct from s.from_on as is_other, -(p.from_on - date '2000-01-01') as before
        from in_placements s join resolved_children c using (person)
        left join resolved_institutions i on i.key = ${providerKey('s')}
-       left join lateral (
-         select p.id, p.from_on from placement p
-         where p.area_id = ${area_id} and p.child_id = c.id and p.rank = s.rank and (p.from_on = s.from_on
-           or (p.provider_id = i.id or p.setting = s.setting)
-             and p.from_on <= coalesce(s.to_on, 'infinity') and coalesce(p.to_on, 'infinity') >= s.from_on)
-         order by p.from_on = s.from_on desc, p.from_on desc limit 1) t on true
-     ) f order by f."row"`,
+       left join placement p on p.area_id = ${area_id} and p.child_id = c.id and p.rank = s.rank and (p.from_on = s.from_on
+         or (p.provider_id = i.id or p.setting = s.setting) and ${atOneTime('p.from_on', 'p.to_on', 's.from_on', 's.to_on')})`,
+      'person, "row"',
+      'is_other, before',
+      '',
+    ),
   )
 
 /**
@@ -129,17 +140,15 @@ const needs = (area_id: number, census_on: string) =>
   `create temp table resolved_needs on commit drop as
    select nextval(pg_get_serial_sequence('need', 'id')) as id, x.* from (
      select s.*, c.id as child_id, t.id as known_id, t.from_on as known_from, t.to_on as known_to, t.need as known_need,
-       case when any_at.rank is null then least('${census_on}', (select min(p.first_made_on) from in_plans p where p.person = s.person))
-         else '${census_on}' end::date as from_on,
+       case when any_at.rank is null then least('${census_on}', made.first_made_on) else '${census_on}' end::date as from_on,
        any_at.rank is null as is_first, t.need is not distinct from s.need as is_same
      from in_needs s join resolved_children c using (person)
+     left join (select person, min(first_made_on) as first_made_on from in_plans group by 1) made using (person)
      left join (select child_id, rank from need where area_id = ${area_id} group by 1, 2) any_at
        on any_at.child_id = c.id and any_at.rank = s.rank
-     left join lateral (
-       select n.id, n.from_on, n.to_on, n.need from need n
-       where n.area_id = ${area_id} and n.child_id = c.id and n.rank = s.rank
-         and n.from_on <= '${census_on}' and coalesce(n.to_on, 'infinity') >= '${census_on}'
-       order by n.from_on desc, n.id desc limit 1) t on true
+     left join (select distinct on (child_id, rank) id, child_id, rank, from_on, to_on, need from need
+       where area_id = ${area_id} and from_on <= '${census_on}' and coalesce(to_on, 'infinity') >= '${census_on}'
+       order by child_id, rank, from_on desc, id desc) t on t.child_id = c.id and t.rank = s.rank
      order by s."row") x`
 
 /** A review by its plan and meeting, else by its decision where one of the two has no meeting. */
@@ -147,12 +156,14 @@ const reviews = (area_id: number) =>
   withId(
     'resolved_reviews',
     'review',
-    `select s.*, p.child_id, p.id as plan_id, t.id as known_id,
-       coalesce(t.ref, ${newRef('review', area_id, ownRef('review', 'coalesce(s.meeting_on, s.decided_on)'))}) as ref
-     from in_reviews s join resolved_plans p using (person, plan) join resolved_children c using (person)
-     left join lateral (
-       select v.id, v.ref from review v where v.area_id = ${area_id} and v.plan_id = p.id
-         and (v.meeting_on = s.meeting_on or (v.meeting_on is null or s.meeting_on is null) and v.decided_on = s.decided_on)
-       order by v.meeting_on = s.meeting_on desc nulls last, v.id limit 1) t on true
-     order by s."row"`,
+    chosen(
+      `select s.*, p.child_id, p.id as plan_id, v.id as found_id, v.ref as found_ref,
+         ${ownRef('review', 'coalesce(s.meeting_on, s.decided_on)')} as made, v.meeting_on is distinct from s.meeting_on as is_other
+       from in_reviews s join resolved_plans p using (person, plan) join resolved_children c using (person)
+       left join review v on v.area_id = ${area_id} and v.plan_id = p.id
+         and (v.meeting_on = s.meeting_on or (v.meeting_on is null or s.meeting_on is null) and v.decided_on = s.decided_on)`,
+      'person, "row"',
+      'is_other',
+      `, case when f.nth = 1 and f.found_id is not null then f.found_ref else ${newRef('review', area_id, 'f.made')} end as ref`,
+    ),
   )

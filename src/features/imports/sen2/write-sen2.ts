@@ -1,7 +1,7 @@
 import { addDays } from '#domain/date.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { runSql } from '../recording/run-sql.ts'
-import { type Counted, write } from '../recording/write.ts'
+import { type Counted, countAfresh, write } from '../recording/write.ts'
 
 export type Sen2Counts = Record<
   'institutions' | 'children' | 'requests' | 'plans' | 'placements' | 'needs' | 'reviews',
@@ -101,6 +101,7 @@ async function writeNeeds(tx: Tx, area_id: number, census_on: string, older: boo
      select ${area_id}, r.id, r.child_id, r.from_on, r.known_to, r.rank, r.need from resolved_needs r
      where ${changes} and r.known_from is distinct from '${census_on}' order by r."row"`,
   )
+  await countAfresh(tx, 'need')
   return {
     read: read.rows[0]?.n ?? 0,
     added: Number(added.numAffectedRows ?? 0),
