@@ -1,5 +1,5 @@
 import { academicYearName, parseAcademicYear } from '#domain/academic-year.ts'
-import { isReviewKind, type ReviewKind } from '#domain/review.ts'
+import { isReviewDecision, isReviewKind, type ReviewDecision, type ReviewKind } from '#domain/review.ts'
 
 /** What the list of reviews is divided into, in the order of what there is to do. */
 export const listStages = {
@@ -17,6 +17,8 @@ export type ListFilter = {
   kind: ReviewKind | undefined
   year: number | undefined
   provider_id: number | undefined
+  /** What the council decided, or that it has not yet. */
+  decision: ReviewDecision | 'none' | undefined
   page: number
 }
 
@@ -28,12 +30,14 @@ const one = (value: Query[string]) => (Array.isArray(value) ? (value.at(-1) ?? '
 export function filterOf(query: Query): ListFilter {
   const stage = one(query.stage)
   const kind = one(query.kind)
+  const decision = one(query.decision)
   return {
     stage: Object.hasOwn(listStages, stage) ? (stage as ListStage) : 'held',
     words: wordsOf(one(query.q)),
     kind: isReviewKind(kind) ? kind : undefined,
     year: parseAcademicYear(one(query.year)),
     provider_id: whole(one(query.provider)),
+    decision: decision === 'none' || isReviewDecision(decision) ? decision : undefined,
     page: whole(one(query.page)) ?? 1,
   }
 }
@@ -50,13 +54,14 @@ export const whole = (text: string): number | undefined => (/^[1-9]\d{0,8}$/.tes
 
 /** The question as an address, with one thing in it changed: another stage or filter begins at its first page. */
 export function addressOf(filter: ListFilter, change: Partial<ListFilter> = {}): string {
-  const { stage, words, kind, year, provider_id, page } = { ...filter, page: 1, ...change }
+  const { stage, words, kind, year, provider_id, decision, page } = { ...filter, page: 1, ...change }
   const pairs = [
     ['stage', stage === 'held' ? '' : stage],
     ['q', words.join(' ')],
     ['kind', kind ?? ''],
     ['year', year === undefined ? '' : academicYearName(year)],
     ['provider', String(provider_id ?? '')],
+    ['decision', decision ?? ''],
     ['page', page === 1 ? '' : String(page)],
   ].filter((pair): pair is [string, string] => Boolean(pair[1]))
   return pairs.length === 0 ? '/reviews' : `/reviews?${new URLSearchParams(pairs)}`

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ReviewKind } from '#domain/review.ts'
+import type { ReviewDecision, ReviewKind } from '#domain/review.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { ListFilter, ListStage } from './list-filter.ts'
@@ -7,22 +7,17 @@ import type { ListFilter, ListStage } from './list-filter.ts'
 export const pageSize = 25
 
 /** Reviews this person may see that a filter asks for, whatever stage they are at. */
-function asked(tx: Tx, actor: Actor, { words, kind, year, provider_id }: Omit<ListFilter, 'stage' | 'page'>) {
-  let query = tx
-    .selectFrom('review')
-    .innerJoin('child', join =>
-      join.onRef('child.area_id', '=', 'review.area_id').onRef('child.id', '=', 'review.child_id'),
-    )
-    .where('review.area_id', '=', actor.area_id)
+function asked(tx: Tx, actor: Actor, { words, kind, year, provider_id, decision }: Omit<ListFilter, 'stage' | 'page'>) {
+  let query = tx.selectFrom('review').where('review.area_id', '=', actor.area_id)
   for (const word of words)
-    query = query.where(eb =>
-      eb.or([
-        eb(sql<string>`lower(child.surname)`, 'like', startingWith(word)),
-        eb(sql<string>`lower(child.forename)`, 'like', startingWith(word)),
-      ]),
+    query = query.where(
+      sql<boolean>`exists (select from child c where c.area_id = review.area_id and c.id = review.child_id
+        and (lower(c.surname) like ${startingWith(word)} or lower(c.forename) like ${startingWith(word)}))`,
     )
   if (kind) query = query.where('review.kind', '=', kind)
   if (year !== undefined) query = query.where('review.academic_year', '=', year)
+  if (decision === 'none') query = query.where('review.decision', 'is', null)
+  else if (decision) query = query.where('review.decision', '=', decision)
   if (provider_id !== undefined)
     query = query.where(
       sql<boolean>`exists (select from placement p where p.area_id = review.area_id and p.child_id = review.child_id
@@ -61,11 +56,25 @@ export async function countByStage(tx: Tx, actor: Actor, filter: ListFilter): Pr
 
 export type ListedReview = Awaited<ReturnType<typeof listedReviews>>[number]
 
-/** A page of the list: what is next first, and of those sent the latest first. */
-export const listedReviews = (tx: Tx, actor: Actor, filter: ListFilter) =>
-  asked(tx, actor, filter)
+/** A page of the list: what is next first, and of those sent the latest first. Only what is shown is looked up further. */
+export function listedReviews(tx: Tx, actor: Actor, filter: ListFilter) {
+  const page = asked(tx, actor, filter)
+    .where(stageIs[filter.stage](actor.today))
+    .select(['review.area_id', 'review.id', 'review.child_id', 'review.kind', 'review.meeting_on'])
+    .select(['review.report_sent_on', 'review.decision', 'review.hold_reason'])
+    .$if(filter.stage === 'sent', query => query.orderBy('review.report_sent_on', 'desc'))
+    .orderBy('review.meeting_on', order => order.asc().nullsFirst())
+    .orderBy('review.id')
+    .limit(pageSize)
+    .offset((filter.page - 1) * pageSize)
+  return tx
+    .with('page', () => page)
+    .selectFrom('page')
+    .innerJoin('child', join =>
+      join.onRef('child.area_id', '=', 'page.area_id').onRef('child.id', '=', 'page.child_id'),
+    )
     .leftJoin('review_draft', join =>
-      join.onRef('review_draft.area_id', '=', 'review.area_id').onRef('review_draft.review_id', '=', 'review.id'),
+      join.onRef('review_draft.area_id', '=', 'page.area_id').onRef('review_draft.review_id', '=', 'page.id'),
     )
     .leftJoinLateral(
       eb =>
@@ -75,38 +84,29 @@ export const listedReviews = (tx: Tx, actor: Actor, filter: ListFilter) =>
             join.onRef('provider.area_id', '=', 'placement.area_id').onRef('provider.id', '=', 'placement.provider_id'),
           )
           .select(['provider.name', 'placement.setting'])
-          .whereRef('placement.area_id', '=', 'review.area_id')
-          .whereRef('placement.child_id', '=', 'review.child_id')
+          .whereRef('placement.area_id', '=', 'page.area_id')
+          .whereRef('placement.child_id', '=', 'page.child_id')
           .where('placement.rank', '=', 1)
-          .where(sql<boolean>`placement.from_on <= coalesce(review.meeting_on, ${actor.today}::date)`)
+          .where(sql<boolean>`placement.from_on <= coalesce(page.meeting_on, ${actor.today}::date)`)
           .where(
-            sql<boolean>`(placement.to_on is null or placement.to_on >= coalesce(review.meeting_on, ${actor.today}::date))`,
+            sql<boolean>`(placement.to_on is null or placement.to_on >= coalesce(page.meeting_on, ${actor.today}::date))`,
           )
           .orderBy('placement.from_on', 'desc')
           .limit(1)
           .as('place'),
       join => join.onTrue(),
     )
-    .select([
-      'review.id',
-      'review.meeting_on',
-      'review.report_sent_on',
-      'review.decided_on',
-      'review.hold_reason',
-      'child.forename',
-      'child.surname',
-      'place.name as place',
-      'place.setting',
-      'review_draft.saved_at',
+    .select(['page.id', 'page.meeting_on', 'page.report_sent_on', 'page.hold_reason'])
+    .select(['child.forename', 'child.surname', 'place.name as place', 'place.setting', 'review_draft.saved_at'])
+    .select(eb => [
+      eb.ref('page.kind').$castTo<ReviewKind>().as('kind'),
+      eb.ref('page.decision').$castTo<ReviewDecision | null>().as('decision'),
     ])
-    .select(eb => eb.ref('review.kind').$castTo<ReviewKind>().as('kind'))
-    .where(stageIs[filter.stage](actor.today))
-    .$if(filter.stage === 'sent', query => query.orderBy('review.report_sent_on', 'desc'))
-    .orderBy('review.meeting_on', order => order.asc().nullsFirst())
-    .orderBy('review.id')
-    .limit(pageSize)
-    .offset((filter.page - 1) * pageSize)
+    .$if(filter.stage === 'sent', query => query.orderBy('page.report_sent_on', 'desc'))
+    .orderBy('page.meeting_on', order => order.asc().nullsFirst())
+    .orderBy('page.id')
     .execute()
+}
 
 /** Where children of this person's reviews are placed: what the list may be narrowed to. */
 export const placesToAskFor = (tx: Tx, actor: Actor) =>

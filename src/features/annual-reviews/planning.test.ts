@@ -71,7 +71,15 @@ test('the lists show what was held and is not reported, what is coming up, and w
     }
     assert.deepEqual(await names('held'), ['Held'])
     assert.deepEqual(await names('upcoming'), ['Undated', 'Tomorrow'])
-    assert.deepEqual(await names('sent'), ['Reported'])
+    await review('Kept', {
+      meeting_on: '2026-02-01',
+      report_sent_on: '2026-02-09',
+      decided_on: '2026-02-20',
+      decision: 'M',
+    })
+    assert.deepEqual(await names('sent'), ['Reported', 'Kept'])
+    assert.deepEqual(await names('sent&decision=none'), ['Reported'])
+    assert.deepEqual(await names('sent&decision=M'), ['Kept'])
   }))
 
 test('the list is filtered by the address and keeps its filters from page to page', () =>

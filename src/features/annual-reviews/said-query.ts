@@ -4,12 +4,9 @@ import type { NotRatedReason, Rating } from '#domain/rating.ts'
 import type { Respondent, SoftMethod, SoftNotGivenReason, SoftScale } from '#domain/soft-scale.ts'
 import { ladderOf } from '#features/plans/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
-import { isRole, roles } from '#platform/access/permission.ts'
+import { type Author, authorsOf } from '#platform/audit/authors.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { Review } from './queries.ts'
-
-/** Who recorded something, when, in which role held at the time, by which act and why. */
-export type Entry = { on_date: string; role: string; name: string | null; act: string; why: string | null }
 
 export type RatingVersion = {
   id: number
@@ -19,7 +16,7 @@ export type RatingVersion = {
   comment: string | null
   why: string | null
   recorded_act: number
-  entry: Entry | undefined
+  author: Author | undefined
 }
 
 export type PositionVersion = {
@@ -29,7 +26,7 @@ export type PositionVersion = {
   comment: string | null
   why: string | null
   recorded_act: number
-  entry: Entry | undefined
+  author: Author | undefined
 }
 
 /** What stands, and what it replaced, the latest first. */
@@ -39,15 +36,16 @@ export type Said = Awaited<ReturnType<typeof saidAt>>
 
 /** Everything a review said, with every version of each rating and position. */
 export async function saidAt(tx: Tx, actor: Actor, review: Review) {
-  const [ratings, positions, meetings] = [
+  const [ratings, positions, meetings, sent_act] = [
     await ratingVersions(tx, actor, review),
     await positionVersions(tx, actor, review),
     await meetingVersions(tx, actor, review),
+    await sending(tx, actor, review),
   ]
   const acts = [...ratings, ...positions, ...meetings].map(({ recorded_act }) => recorded_act)
-  const entries = await entriesOf(tx, actor, acts)
+  const authors = await authorsOf(tx, actor, [...acts, ...(sent_act === undefined ? [] : [sent_act])], { names: true })
   const signed = <T extends { recorded_act: number }>(rows: readonly T[]) =>
-    rows.map(row => ({ ...row, entry: entries.get(row.recorded_act) }))
+    rows.map(row => ({ ...row, author: authors.get(row.recorded_act) }))
   const outcomes = await outcomesAt(tx, actor, review)
   return {
     outcomes,
@@ -57,7 +55,7 @@ export async function saidAt(tx: Tx, actor: Actor, review: Review) {
     earlier: await positionsBefore(tx, actor, review),
     soft: await softAt(tx, actor, review),
     meetings: signed(meetings),
-    sent: await sending(tx, actor, review),
+    sent: sent_act === undefined ? undefined : authors.get(sent_act),
     no_goal_reasons: Object.entries(review.no_goal_reasons as Record<string, string>).map(([id, why]) => ({
       outcome_id: Number(id),
       why,
@@ -139,41 +137,19 @@ const meetingVersions = (tx: Tx, actor: Actor, { id, child_id }: Review) =>
     .orderBy('review_history.superseded_act', 'desc')
     .execute()
 
-async function entriesOf(tx: Tx, actor: Actor, acts: readonly number[]): Promise<Map<number, Entry>> {
-  if (acts.length === 0) return new Map()
-  const rows = await tx
+/** The act that sent the report, if it was sent from here. */
+async function sending(tx: Tx, actor: Actor, { id, child_id }: Review): Promise<number | undefined> {
+  const entry = await tx
     .selectFrom('audit_entry')
-    .leftJoin('person', 'person.id', 'audit_entry.person_id')
-    .select([
-      'audit_entry.id',
-      'audit_entry.on_date',
-      'audit_entry.role',
-      'audit_entry.act',
-      'audit_entry.why',
-      'person.name',
-    ])
-    .where('audit_entry.area_id', '=', actor.area_id)
-    .where('audit_entry.id', 'in', [...new Set(acts)])
-    .execute()
-  return new Map(rows.map(({ id, ...entry }) => [id, { ...entry, role: roleInWords(entry.role) }]))
-}
-
-const roleInWords = (role: string) => (isRole(role) ? roles[role].name : 'Data manager, from the command line')
-
-/** Who sent the report, if it was sent from here. */
-async function sending(tx: Tx, actor: Actor, { id, child_id }: Review): Promise<Entry | undefined> {
-  const row = await tx
-    .selectFrom('audit_entry')
-    .leftJoin('person', 'person.id', 'audit_entry.person_id')
-    .select(['audit_entry.on_date', 'audit_entry.role', 'audit_entry.act', 'audit_entry.why', 'person.name'])
-    .where('audit_entry.area_id', '=', actor.area_id)
-    .where('audit_entry.child_id', '=', child_id)
-    .where('audit_entry.act', '=', 'review.sent')
-    .where('audit_entry.subject_id', '=', id)
-    .orderBy('audit_entry.id', 'desc')
+    .select('id')
+    .where('area_id', '=', actor.area_id)
+    .where('child_id', '=', child_id)
+    .where('act', '=', 'review.sent')
+    .where('subject_id', '=', id)
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row && { ...row, role: roleInWords(row.role) }
+  return entry?.id
 }
 
 /** Outcomes the review speaks of: those of its plan, in their order. */

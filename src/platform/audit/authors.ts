@@ -3,7 +3,16 @@ import type { Actor } from '#platform/access/actor.ts'
 import { isRole, roles } from '#platform/access/permission.ts'
 import type { Tx } from '#platform/database/connect.ts'
 
-export type Author = { act: number; did: string; on_date: string; why: string | null; by: string }
+export type Author = {
+  act: number
+  did: string
+  on_date: string
+  why: string | null
+  /** The name and the role together, or the role alone. */
+  by: string
+  role: string
+  name: string | null
+}
 
 /**
  * Who did each act, by the role they held then. With `names`, colleagues of the council and its providers are told the
@@ -25,23 +34,17 @@ export async function authorsOf(
     .where('audit_entry.id', 'in', [...new Set(acts)])
     .execute()
   return new Map(
-    entries.map(({ id, act, role, on_date, why, name }) => [
-      id,
-      {
-        act: id,
-        did: act,
-        on_date,
-        why,
-        by: actor.scope === 'own' ? plainly(role) : inFull(act, role, names ? name : null),
-      },
-    ]),
+    entries.map(({ id, act, role, on_date, why, name }) => {
+      const who = actor.scope === 'own' ? { role: plainly(role), name: null } : inFull(act, role, names ? name : null)
+      const by = who.name === null ? who.role : `${who.name}, ${who.role}`
+      return [id, { act: id, did: act, on_date, why, by, ...who }]
+    }),
   )
 }
 
 function inFull(act: string, role: string, name: string | null) {
-  if (act.startsWith('import.')) return 'An import'
-  if (!isRole(role)) return 'The command line'
-  return name === null ? roles[role].name : `${name}, ${roles[role].name}`
+  if (act.startsWith('import.')) return { role: 'An import', name: null }
+  return isRole(role) ? { role: roles[role].name, name } : { role: 'The command line', name: null }
 }
 
 /** To a family: which side of the table, and no more. */

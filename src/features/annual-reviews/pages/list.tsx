@@ -1,6 +1,6 @@
 import { academicYear, academicYearName } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
-import { type HoldReason, holdReasons, reviewKinds } from '#domain/review.ts'
+import { type HoldReason, holdReasons, reviewDecisions, reviewKinds } from '#domain/review.ts'
 import { isSetting, type Setting, settings } from '#domain/setting.ts'
 import {
   Body,
@@ -43,7 +43,7 @@ export const list = page({
         label="Which reviews"
         items={(Object.keys(listStages) as ListStage[]).map(stage => ({
           text: `${listStages[stage]} (${counts[stage].toLocaleString('en-GB')})`,
-          href: addressOf(filter, { stage }),
+          href: addressOf(filter, { stage, decision: undefined }),
           current: stage === filter.stage,
         }))}
       />
@@ -75,6 +75,8 @@ const sortedBy = {
   sent: 'Latest report first.',
 } satisfies Record<ListStage, string>
 
+const decisions = { none: 'None yet', ...reviewDecisions }
+
 const Filters = ({
   filter,
   places,
@@ -87,7 +89,14 @@ const Filters = ({
   const now = academicYear(today)
   const years = Array.from({ length: 8 }, (_, index) => academicYearName(now + 1 - index))
   const place = places.find(({ id }) => id === filter.provider_id)
-  const anything = { ...filter, words: [], kind: undefined, year: undefined, provider_id: undefined }
+  const anything = {
+    ...filter,
+    words: [],
+    kind: undefined,
+    year: undefined,
+    provider_id: undefined,
+    decision: undefined,
+  }
   const any = (text: string) => ({ value: '', text })
   return (
     <FilterBar
@@ -119,6 +128,18 @@ const Filters = ({
           options: [any('Any year'), ...years.map(value => ({ value, text: value }))],
           value: filter.year === undefined ? '' : academicYearName(filter.year),
         },
+        ...(filter.stage === 'sent'
+          ? [
+              {
+                kind: 'one' as const,
+                name: 'decision',
+                label: 'Decision',
+                said: filter.decision ? decisions[filter.decision].toLowerCase() : 'any',
+                options: [any('Any'), ...Object.entries(decisions).map(([value, text]) => ({ value, text }))],
+                value: filter.decision ?? '',
+              },
+            ]
+          : []),
         ...(places.length > 1
           ? [
               {
@@ -159,9 +180,19 @@ const columns = (stage: ListStage): TableColumn<ListedReview>[] => [
     cell: row => (row.meeting_on ? dateInWords(row.meeting_on) : 'No date yet'),
   },
   stage === 'sent'
-    ? { title: 'Report sent', cell: row => row.report_sent_on && dateInWords(row.report_sent_on) }
+    ? { title: 'Report sent', cell: row => <Sent row={row} /> }
     : { title: 'Report', cell: row => <ReportState row={row} /> },
 ]
+
+const Sent = ({ row: { report_sent_on, decision } }: { row: ListedReview }) => (
+  <>
+    {report_sent_on && dateInWords(report_sent_on)}
+    <br />
+    <span class="waymark-quiet">
+      {decision ? `Decision: ${reviewDecisions[decision].toLowerCase()}` : 'No decision yet'}
+    </span>
+  </>
+)
 
 const ReportState = ({ row }: { row: ListedReview }) => (
   <>
@@ -171,7 +202,8 @@ const ReportState = ({ row }: { row: ListedReview }) => (
 )
 
 const Empty = ({ filter }: { filter: ListFilter }) => {
-  const filtered = filter.words.length > 0 || filter.kind || filter.year !== undefined || filter.provider_id
+  const filtered =
+    filter.words.length > 0 || filter.kind || filter.year !== undefined || filter.provider_id || filter.decision
   if (filtered || filter.page > 1)
     return (
       <EmptyState title="No review fits what you asked for">

@@ -1,4 +1,4 @@
-import { ageOn, dateInWords } from '#domain/date.ts'
+import { dateInWords } from '#domain/date.ts'
 import { reviewKinds } from '#domain/review.ts'
 import { Body, type Children, Heading, Link, Name, SummaryList } from '#govuk/index.ts'
 import type { Crumb } from '#platform/http/page.tsx'
@@ -9,10 +9,6 @@ export const fullName = ({ forename, surname }: Pick<Review, 'forename' | 'surna
 
 export const reviewTitle = (review: Pick<Review, 'kind' | 'forename' | 'surname'>) =>
   `${reviewKinds[review.kind]} of ${fullName(review)}`
-
-/** "child" to 15, "young person" from 16: the age at which the law of plans speaks to the young person. */
-export const childOrYoungPerson = (birth_date: string, on: string) =>
-  ageOn(birth_date, on) < 16 ? 'child' : 'young person'
 
 export const toReviews: Crumb = { text: 'Reviews', href: '/reviews' }
 

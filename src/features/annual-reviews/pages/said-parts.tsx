@@ -2,7 +2,8 @@ import { dateInWords } from '#domain/date.ts'
 import { notRatedReasons, ratings } from '#domain/rating.ts'
 import { respondents, softMethods, softNotGivenReasons, softScales } from '#domain/soft-scale.ts'
 import { Body, DataTable, Details, List, RatingTag, Tag } from '#govuk/index.ts'
-import type { Entry, PositionVersion, RatingVersion } from '../said-query.ts'
+import type { Author } from '#platform/audit/authors.ts'
+import type { PositionVersion, RatingVersion } from '../said-query.ts'
 import { rungInWords, sentence } from '../sheet.ts'
 import { isFinding, respondentsOf, type SoftAnswer, type SoftRow, softRows } from '../soft-table.ts'
 import { Staff } from './parts.tsx'
@@ -15,41 +16,30 @@ export const RatingSaid = ({ rating }: { rating: Pick<RatingVersion, 'rating' | 
 /** Free text as it was written, in its lines. */
 export const Words = ({ children }: { children: string }) => <p class="govuk-body waymark-words">{children}</p>
 
-/** Who, in which role at the time. A family sees the role and no name, and so does paper. */
-const Who = ({ entry, names }: { entry: Entry; names: boolean }) => (
+/** Who and when: the name on the screen and, for a family or on paper, the role held at the time alone. */
+export const By = ({ author }: { author: Author }) => (
   <>
-    {names && entry.name && <Staff>{`${entry.name}, `}</Staff>}
-    {entry.role}
+    {author.name !== null && <Staff>{`${author.name}, `}</Staff>}
+    {author.role}, {dateInWords(author.on_date)}
   </>
 )
-
-export const recorded = (entry: Entry | undefined, names: boolean) =>
-  entry && (
-    <>
-      on {dateInWords(entry.on_date)} by <Who entry={entry} names={names} />
-      {isImport(entry) && ', with an import'}
-    </>
-  )
-
-const isImport = ({ act }: Entry) => act.includes('import')
 
 type Version = RatingVersion | PositionVersion
 
 /** What was said before it was corrected, why it was, and who did it. Nothing where nothing was. */
 export const History = <V extends Version>({
   versions: { now, before },
-  names,
   say,
 }: {
   versions: { now: V; before: V[] }
-  names: boolean
   say: (version: V) => string
 }) => {
   if (before.length === 0) return null
+  const why = now.why ?? now.author?.why
   return (
     <>
       <Body size="s" quiet>
-        Corrected {recorded(now.entry, names)}. {(now.why ?? now.entry?.why) && `Why: ${now.why ?? now.entry?.why}`}
+        Corrected: {now.author && <By author={now.author} />}. {why && `Why: ${why}`}
       </Body>
       <Details summary="What it said before">
         <List
@@ -60,7 +50,7 @@ export const History = <V extends Version>({
               {version.comment && ` “${version.comment}”`}
               <br />
               <span class="waymark-quiet">
-                Recorded {recorded(version.entry, names)}
+                Recorded: {version.author && <By author={version.author} />}
                 {version.why && `. Why: ${version.why}`}
               </span>
             </>

@@ -65,7 +65,6 @@ const Outcome = ({ outcome, review, said, actor }: Props & { outcome: OutcomeSai
   const next = newGoals(outcome, said, review)
   const none = said.no_goal_reasons.find(({ outcome_id }) => outcome_id === outcome.id)
   const correcting = may(actor, 'reviews.correct')
-  const names = actor.scope !== 'own'
   return (
     <SummaryCard title={outcome.text} headingLevel={3}>
       <p class="govuk-body">
@@ -73,14 +72,14 @@ const Outcome = ({ outcome, review, said, actor }: Props & { outcome: OutcomeSai
       </p>
       {rated.map(({ goal, versions }) => (
         <Rated
-          {...{ versions, names, correcting }}
+          {...{ versions, correcting }}
           text={goal.text}
           href={`/reviews/${review.id}/ratings/${versions.now.id}`}
         />
       ))}
       {position && (
         <Placed
-          {...{ outcome, names, correcting }}
+          {...{ outcome, correcting }}
           versions={position}
           last={said.earlier.find(({ outcome_id }) => outcome_id === outcome.id)}
           href={`/reviews/${review.id}/positions/${position.now.id}`}
@@ -106,13 +105,11 @@ const Rated = ({
   versions,
   text,
   href,
-  names,
   correcting,
 }: {
   versions: Versions<RatingVersion>
   text: string
   href: string
-  names: boolean
   correcting: boolean
 }) => (
   <div class="waymark-said" id={`rating-${versions.now.id}`}>
@@ -121,7 +118,7 @@ const Rated = ({
       <RatingSaid rating={versions.now} />
     </p>
     {versions.now.comment && <Words>{versions.now.comment}</Words>}
-    <History versions={versions} names={names} say={ratingInWords} />
+    <History versions={versions} say={ratingInWords} />
     {correcting && <Correct href={href} hidden={`the rating of ${inShort(text)}`} />}
   </div>
 )
@@ -131,14 +128,12 @@ const Placed = ({
   versions,
   last,
   href,
-  names,
   correcting,
 }: {
   outcome: OutcomeSaid
   versions: Versions<PositionVersion>
   last: Said['earlier'][number] | undefined
   href: string
-  names: boolean
   correcting: boolean
 }) => {
   const { position, comment } = versions.now
@@ -161,7 +156,7 @@ const Placed = ({
         </Body>
       )}
       {comment && <Words>{comment}</Words>}
-      <History versions={versions} names={names} say={positionInWords(ladder)} />
+      <History versions={versions} say={positionInWords(ladder)} />
       {correcting && <Correct href={href} hidden={`the position of ${inShort(outcome.text)}`} />}
     </div>
   )

@@ -2,15 +2,16 @@ import { academicYear, academicYearName } from '#domain/academic-year.ts'
 import { ageOn, dateInWords } from '#domain/date.ts'
 import { holdReasons, reviewKinds } from '#domain/review.ts'
 import { isSetting, type Setting, settings } from '#domain/setting.ts'
+import { childWord } from '#features/children/index.ts'
 import { Body, Button, ButtonGroup, Heading, Lead, Link, Name, SummaryList, type SummaryRow } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import { page } from '#platform/http/page.tsx'
 import { placeOn, type Recording, type Review, recordingOf } from '../queries.ts'
 import { type Said, saidAt } from '../said-query.ts'
 import { councilRows } from './dates.tsx'
-import { childOrYoungPerson, fullName, NotOpen, reviewTitle, toReviews } from './parts.tsx'
+import { fullName, NotOpen, reviewTitle, toReviews } from './parts.tsx'
 import { SaidAtReview } from './said.tsx'
-import { recorded } from './said-parts.tsx'
+import { By } from './said-parts.tsx'
 import { seenOf } from './step.tsx'
 import { Tasks } from './tasks.tsx'
 
@@ -40,7 +41,7 @@ export const show = page({
           {reviewKinds[review.kind]}
           {review.meeting_on && `, ${dateInWords(review.meeting_on)}`}
         </Heading>
-        {said && <Stage recording={recording} said={said} actor={actor} />}
+        <Stage recording={recording} today={actor.today} />
         {may(actor, 'reviews.record') && recording.state !== 'sent' && (
           <Tasks recording={recording} today={actor.today} />
         )}
@@ -48,8 +49,8 @@ export const show = page({
           <SaidAtReview review={review} said={said} actor={actor} />
         )}
         <Heading level={2}>About this review</Heading>
-        <SummaryList rows={about(review, placed, actor.today)} />
-        {said && <MovedMeetings review={review} said={said} names={actor.scope !== 'own'} />}
+        <SummaryList rows={about(review, said, placed, actor.today)} />
+        {said && <MovedMeetings review={review} said={said} />}
         <Actions review={review} actor={actor} />
       </>
     )
@@ -57,39 +58,19 @@ export const show = page({
 })
 
 /** Where the review is, in a sentence, and what comes next. */
-const Stage = ({
-  recording,
-  said,
-  actor,
-}: {
-  recording: Exclude<Recording, { state: 'left' }>
-  said: Said
-  actor: Actor
-}) => {
+const Stage = ({ recording, today }: { recording: Exclude<Recording, { state: 'left' }>; today: string }) => {
   const { review } = recording
-  if (review.report_sent_on !== null)
-    return (
-      <Lead>
-        The report was sent on {dateInWords(review.report_sent_on)}
-        {said.sent && (
-          <span class="waymark-staff">
-            {' '}
-            by {actor.scope === 'own' ? said.sent.role : `${said.sent.name}, ${said.sent.role}`}
-          </span>
-        )}
-        .
-      </Lead>
-    )
+  if (review.report_sent_on !== null) return <Lead>The report was sent on {dateInWords(review.report_sent_on)}.</Lead>
   if (review.meeting_on === null) return <Lead>The meeting has no date yet.</Lead>
-  if (review.meeting_on > actor.today) return <Lead>The meeting is planned. Its report can be prepared now.</Lead>
+  if (review.meeting_on > today) return <Lead>The meeting is planned. Its report can be prepared now.</Lead>
   return <Lead>The meeting has been held. Its report has not been sent yet.</Lead>
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-const about = (review: Review, placed: string | undefined, today: string): SummaryRow[] => [
+const about = (review: Review, said: Said | undefined, placed: string | undefined, today: string): SummaryRow[] => [
   {
-    key: capital(childOrYoungPerson(review.birth_date, review.meeting_on ?? today)),
+    key: capital(childWord(review.birth_date, review.meeting_on ?? today)),
     value: (
       <Link href={`/children/${review.child_id}`}>
         <Name full={fullName(review)} />
@@ -108,16 +89,17 @@ const about = (review: Review, placed: string | undefined, today: string): Summa
   { key: 'Placed at', value: placed ?? 'No place on record for that day' },
   ...(review.hold_reason ? [{ key: 'On hold', value: holdReasons[review.hold_reason] }] : []),
   ...councilRows(review),
+  ...(said?.sent ? [{ key: 'Sent by', value: <By author={said.sent} /> }] : []),
 ]
 
 /** The meeting dates that were corrected, and why. */
-const MovedMeetings = ({ review, said, names }: { review: Review; said: Said; names: boolean }) => (
+const MovedMeetings = ({ review, said }: { review: Review; said: Said }) => (
   <>
-    {said.meetings.map(({ meeting_on, entry }, index) => (
+    {said.meetings.map(({ meeting_on, author }, index) => (
       <Body size="s" quiet>
         The date of the meeting was corrected from {meeting_on ? dateInWords(meeting_on) : 'none'} to{' '}
-        {dateInWords(said.meetings[index - 1]?.meeting_on ?? review.meeting_on ?? '')} {recorded(entry, names)}.
-        {entry?.why && ` Why: ${entry.why}`}
+        {dateInWords(said.meetings[index - 1]?.meeting_on ?? review.meeting_on ?? '')}:{' '}
+        {author && <By author={author} />}.{author?.why && ` Why: ${author.why}`}
       </Body>
     ))}
   </>

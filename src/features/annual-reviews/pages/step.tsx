@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { childWord } from '#features/children/index.ts'
 import { Button, ButtonGroup, type Children, Radios, SavedStatus } from '#govuk/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
@@ -10,7 +11,7 @@ import { type Fields, merge, pick } from '../draft.ts'
 import { type Recording, recordingOf } from '../queries.ts'
 import { type Step, shownIn, stepAfter, steps, titleOf } from '../steps.ts'
 import { inWords } from '../words.ts'
-import { ChildHeading, childOrYoungPerson, NotOpen, timeInWords, toReview, toReviews } from './parts.tsx'
+import { ChildHeading, NotOpen, timeInWords, toReview, toReviews } from './parts.tsx'
 
 type Params = { params: Readonly<Record<'id', number>> }
 type Open = Extract<Recording, { state: 'open' }>
@@ -46,8 +47,7 @@ export const recording = (step: Step) => ({
   crumbs: (data: Recording) => (data.state === 'left' ? [toReviews] : [toReviews, toReview(data.review)]),
 })
 
-const titleFor = (step: Step, review: Open['review']) =>
-  titleOf(step, childOrYoungPerson(review.birth_date, review.meeting_on))
+const titleFor = (step: Step, review: Open['review']) => titleOf(step, childWord(review.birth_date, review.meeting_on))
 
 /** Come from the check of the answers, to go back there. */
 const isFromCheck = (url: string) => new URL(url, 'http://here').searchParams.has('check')

@@ -1,8 +1,9 @@
 import { dateInWords } from '#domain/date.ts'
+import { childWord } from '#features/children/index.ts'
 import { Body, Button, Heading, Tag, TaskList } from '#govuk/index.ts'
 import type { Recording } from '../queries.ts'
 import { stepOrder, steps, titleOf } from '../steps.ts'
-import { childOrYoungPerson, timeInWords } from './parts.tsx'
+import { timeInWords } from './parts.tsx'
 
 /** The parts of the report, how far each is, and the way on. */
 export const Tasks = ({
@@ -21,7 +22,7 @@ export const Tasks = ({
     )
   const { review, sheet, draft } = recording
   const here = `/reviews/${review.id}`
-  const who = childOrYoungPerson(review.birth_date, review.meeting_on)
+  const who = childWord(review.birth_date, review.meeting_on)
   return (
     <>
       <Heading level={2}>The report</Heading>
