@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { annualReviews, correctRatingsCommand } from '#features/annual-reviews/index.ts'
 import { auditTrail } from '#features/audit-trail/index.ts'
 import { children } from '#features/children/index.ts'
+import { demoCommand } from '#features/demonstration/index.ts'
 import { homePage } from '#features/home/index.ts'
 import {
   exportPackageCommand,
@@ -44,6 +45,7 @@ export const commands: Command[] = [
   exportPackageCommand,
   correctRatingsCommand,
   pictureCommand,
+  demoCommand,
   addReportingLogin,
   removeReportingLogin,
   addPersonCommand,

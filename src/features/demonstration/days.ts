@@ -1,14 +1,14 @@
 /** Days as whole numbers since 1 January 1970, for sums; their text is kept, because the same few thousand come again and again. */
 const dayMs = 86_400_000
-const texts = new Map<number, string>()
+const texts: string[] = []
 
 export const dayNumber = (date: string): number => Date.parse(date) / dayMs
 
 export function dayText(day: number): string {
-  const known = texts.get(day)
+  const known = texts[day]
   if (known !== undefined) return known
   const text = new Date(day * dayMs).toISOString().slice(0, 10)
-  texts.set(day, text)
+  texts[day] = text
   return text
 }
 

@@ -33,7 +33,11 @@ const all = children.reduce((sum, child) => {
 
 async function inFolder(story: (folder: string) => Promise<void>) {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-demonstration-'))
-  await story(folder).finally(() => rm(folder, { recursive: true, force: true }))
+  try {
+    await story(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 async function print(folder: string) {
@@ -193,7 +197,7 @@ test('what comes later is dated later, and nothing is dated after the last day',
         decided_on,
         amendment_notice_on,
         final_plan_on,
-      ].filter(day => day != null)
+      ].filter(day => typeof day === 'string')
       assert.deepEqual(days, days.toSorted(), JSON.stringify(days))
       assert.ok((days.at(-1) ?? '') <= until)
       assert.ok(plan?.ceased_on === null || (meeting_on ?? '') <= (plan?.ceased_on ?? ''))
@@ -204,7 +208,7 @@ test('what comes later is dated later, and nothing is dated after the last day',
         request.decided_on,
         request.assessment_decided_on,
         request.decision === 'Y' ? plan?.first_made_on : null,
-      ].filter(day => day != null)
+      ].filter(day => typeof day === 'string')
       assert.deepEqual(days, days.toSorted(), JSON.stringify(request))
     }
     for (const { from, to } of [...child.needs, ...child.placements])

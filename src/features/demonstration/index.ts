@@ -1,5 +1,2 @@
 export { demoCommand } from './commands.ts'
-export { type Demonstration, generate } from './generate.ts'
 export { loadDemonstration } from './load.ts'
-export { writePackage } from './package-files.ts'
-export { writeSen2 } from './sen2-files.ts'

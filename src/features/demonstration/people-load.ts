@@ -26,11 +26,7 @@ const areaRoles = {
 } as const satisfies Partial<Record<Role, string>>
 
 /** One person for each role, named for what they do: nobody's name is invented. Areas of the country have two each. */
-export async function addPeople(
-  client: pg.PoolClient,
-  area: Area,
-  found: { young?: Noticed; old?: Noticed; providers: ReadonlyMap<string, number> },
-) {
+export async function addPeople(client: pg.PoolClient, area: Area, found: { young?: Noticed; old?: Noticed }) {
   const host = `${area.name.toLowerCase().replaceAll(' ', '-')}.example`
   const roles = Object.entries(areaRoles) as [keyof typeof areaRoles, string][]
   const people: Person[] = roles
