@@ -25,7 +25,7 @@ const fields = z
   .catchall(z.unknown())
 
 /** One form: the areas become a list with the main one first, the eleven rungs a ladder of those that have words. */
-export const outcomeForm = fields.transform((typed, context): Outcome & { version: number } => {
+export const outcomeForm = fields.transform((typed, context): { outcome: Outcome; version: number } => {
   const { text, pfa, main, agreed_on, due_on, baseline, target } = typed
   if (pfa.length > 1 && !pfa.includes(main as PfaArea))
     context.addIssue({ code: 'custom', path: ['main'], message: 'Choose which of the areas is the main one' })
@@ -38,7 +38,7 @@ export const outcomeForm = fields.transform((typed, context): Outcome & { versio
     }),
   )
   const number = (chosen: string) => (chosen === '' ? null : Number(chosen))
-  return {
+  const outcome = {
     text,
     pfa: isPfaArea(main) ? [main, ...pfa.filter(area => area !== main)].filter(area => pfa.includes(area)) : pfa,
     agreed_on,
@@ -46,8 +46,8 @@ export const outcomeForm = fields.transform((typed, context): Outcome & { versio
     baseline: number(baseline),
     target: number(target),
     ladder,
-    version: Number(typed.version ?? 0),
   }
+  return { outcome, version: Number(typed.version ?? 0) }
 })
 
 const rungChoices = [

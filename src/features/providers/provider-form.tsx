@@ -1,15 +1,18 @@
 import { z } from 'zod'
+import { providerKinds } from '#domain/provider-kind.ts'
+import { providerPhases } from '#domain/provider-phase.ts'
+import { providerSectors } from '#domain/provider-sector.ts'
 import { Input, Radios, Select, Textarea } from '#govuk/index.ts'
 import { DateField } from '#platform/http/fields.tsx'
 import type { Answers } from '#platform/http/form.ts'
 import { maybeDay, maybeOneOf, maybeWords, oneOf, words } from '#platform/http/typed.ts'
-import { kinds, type Provider, phases, sectors } from './provider.ts'
+import type { Provider } from './provider.ts'
 
 export const providerForm = z.object({
   name: words('Enter the name', 200),
-  kind: oneOf(kinds, 'Choose what kind of provider it is'),
-  phase: maybeOneOf(phases, 'Choose a phase from the list'),
-  sector: maybeOneOf(sectors, 'Choose a sector from the list'),
+  kind: oneOf(providerKinds, 'Choose what kind of provider it is'),
+  phase: maybeOneOf(providerPhases, 'Choose a phase from the list'),
+  sector: maybeOneOf(providerSectors, 'Choose a sector from the list'),
   urn: maybeWords(10),
   ukprn: maybeWords(10),
   address: maybeWords(300),
@@ -38,21 +41,21 @@ export const ProviderFields = ({ answers, standing }: { answers: Answers; standi
       legend="What it is"
       legendSize="s"
       small
-      items={Object.entries(kinds).map(([value, text]) => ({ value, text }))}
+      items={Object.entries(providerKinds).map(([value, text]) => ({ value, text }))}
       value={answers.value('kind', standing.kind)}
       error={answers.error('kind')}
     />
     <Select
       name="phase"
       label="Phase"
-      items={optionsOf(phases)}
+      items={optionsOf(providerPhases)}
       value={answers.value('phase', standing.phase)}
       error={answers.error('phase')}
     />
     <Select
       name="sector"
       label="Sector"
-      items={optionsOf(sectors)}
+      items={optionsOf(providerSectors)}
       value={answers.value('sector', standing.sector)}
       error={answers.error('sector')}
     />

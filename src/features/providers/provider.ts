@@ -1,36 +1,5 @@
 import type { Refusal } from '#platform/http/refusal.ts'
 
-export const kinds = {
-  school: 'School',
-  special_school: 'Special school',
-  alternative_provision: 'Alternative provision',
-  college: 'College',
-  early_years: 'Early years',
-  short_breaks: 'Short breaks',
-  therapy: 'Therapy',
-  other: 'Other',
-} as const
-
-export type Kind = keyof typeof kinds
-
-export const phases = {
-  early_years: 'Early years',
-  primary: 'Primary',
-  secondary: 'Secondary',
-  all_through: 'All-through',
-  post_16: 'Post-16',
-} as const
-
-export const sectors = {
-  maintained: 'Maintained by a council',
-  academy: 'Academy or free school',
-  independent: 'Independent',
-  non_maintained: 'Non-maintained special school',
-  voluntary: 'Voluntary or charity',
-  private: 'Private',
-  health: 'Health',
-} as const
-
 export type Provider = {
   name: string
   urn: string | null

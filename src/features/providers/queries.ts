@@ -15,7 +15,7 @@ export type Question = {
   page: number
 }
 
-export const pageSize = 25
+const pageSize = 25
 
 export type Listed = {
   id: number

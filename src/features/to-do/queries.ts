@@ -17,7 +17,7 @@ export type ToDoLine = {
 
 export type Question = { kind?: Kind | undefined; provider?: number | undefined; words: string; page: number }
 
-export const pageSize = 25
+const pageSize = 25
 
 /** What this person's records lack, with where each child is placed today. */
 const lacking = (actor: Actor) => sql`

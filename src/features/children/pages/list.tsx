@@ -22,7 +22,7 @@ import { addressOf, asked, askedOf, askedPage, type Query } from '#platform/http
 import { page } from '#platform/http/page.tsx'
 import { type Listed, type ListQuestion, listChildren, listOrders, providersToChoose } from '../queries.ts'
 import { nextReviewDueBy } from '../review-due.ts'
-import { ageAndYear, childPath, fullName, needName, settingName } from '../views.tsx'
+import { ageAndYear, childPath, needName, settingName } from '../views.tsx'
 
 const planWords = { in_force: 'in force', ceased: 'ceased', none: 'no plan' } as const
 const yearGroups = Array.from({ length: 24 }, (_, index) => index - 3)

@@ -12,7 +12,7 @@ export const addOutcomePage = page({
   load: ({ tx, actor, params }) => visiblePlan(tx, actor, params.plan_id),
   seen: plan => seenChild(plan),
   form: outcomeForm,
-  submit: async ({ db, actor }, plan, { version: _, ...outcome }) => {
+  submit: async ({ db, actor }, plan, { outcome }) => {
     const added = await addOutcome(db, actor, plan, plan.id, outcome)
     return 'refused' in added ? added : { to: childPath(plan), said: savedWith(missingWords(outcome)) }
   },

@@ -21,7 +21,7 @@ export const changeOutcomePage = page({
   },
   seen: ({ outcome }) => seenChild(outcome),
   form: outcomeForm,
-  submit: async ({ db, actor }, { outcome }, { version, ...given }) => {
+  submit: async ({ db, actor }, { outcome }, { version, outcome: given }) => {
     const changed = await changeOutcome(db, actor, outcome, version, given)
     return 'refused' in changed ? changed : { to: `/outcomes/${outcome.id}`, said: savedWith(missingWords(given)) }
   },

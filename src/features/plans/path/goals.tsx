@@ -27,7 +27,7 @@ export const OneGoal = ({ goal, editable }: { goal: Goal; editable: boolean }) =
 )
 
 /** A rating with the meeting it was given at; and what it said before, if it was corrected. */
-export const RatedGoal = ({ rating }: { rating: GivenRating }) => (
+const RatedGoal = ({ rating }: { rating: GivenRating }) => (
   <>
     <Body size="s">
       <RatingTag rating={rating.rating}>

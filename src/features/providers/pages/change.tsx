@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
+import { providerKinds } from '#domain/provider-kind.ts'
+import { providerPhases } from '#domain/provider-phase.ts'
+import { providerSectors } from '#domain/provider-sector.ts'
 import { Button, Heading } from '#govuk/index.ts'
 import { savedBy } from '#platform/audit/authors.ts'
 import { differences, Opened } from '#platform/http/fields.tsx'
 import { page } from '#platform/http/page.tsx'
 import { version } from '#platform/http/typed.ts'
 import { changeProvider } from '../actions.ts'
-import { kinds, phases, sectors } from '../provider.ts'
 import { ProviderFields, providerForm } from '../provider-form.tsx'
 import { visibleProvider } from '../queries.ts'
 
@@ -39,9 +41,9 @@ export const change = page({
           by={by}
           differences={differences(answers, [
             { name: 'name', what: 'Name', saved: provider.name },
-            { name: 'kind', what: 'What it is', saved: provider.kind, show: wordOf(kinds) },
-            { name: 'phase', what: 'Phase', saved: provider.phase, show: wordOf(phases) },
-            { name: 'sector', what: 'Sector', saved: provider.sector, show: wordOf(sectors) },
+            { name: 'kind', what: 'What it is', saved: provider.kind, show: wordOf(providerKinds) },
+            { name: 'phase', what: 'Phase', saved: provider.phase, show: wordOf(providerPhases) },
+            { name: 'sector', what: 'Sector', saved: provider.sector, show: wordOf(providerSectors) },
             { name: 'urn', what: 'URN', saved: provider.urn },
             { name: 'ukprn', what: 'UKPRN', saved: provider.ukprn },
             { name: 'address', what: 'Address', saved: provider.address },

@@ -1,3 +1,5 @@
+import { providerKinds } from '#domain/provider-kind.ts'
+import { providerPhases } from '#domain/provider-phase.ts'
 import {
   Body,
   Button,
@@ -13,7 +15,6 @@ import {
 import { may } from '#platform/access/actor.ts'
 import { addressOf, asked, askedOf, askedPage, type Query } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
-import { kinds, phases } from '../provider.ts'
 import { type Listed, listProviders, type Question } from '../queries.ts'
 
 const openWords = { open: 'open today', closed: 'closed' } as const
@@ -58,8 +59,8 @@ export const list = page({
           keep={{ find: question.words, sort: question.order, way: question.direction }}
           clear={question.kind || question.phase || question.closed ? '/providers' : undefined}
           filters={[
-            choice('kind', 'Kind', question.kind, { '': 'any', ...kinds }),
-            choice('phase', 'Phase', question.phase, { '': 'any', ...phases }),
+            choice('kind', 'Kind', question.kind, { '': 'any', ...providerKinds }),
+            choice('phase', 'Phase', question.phase, { '': 'any', ...providerPhases }),
             choice('state', 'Which are', question.closed ? 'closed' : 'open', openWords),
           ]}
         />
@@ -81,8 +82,14 @@ export const list = page({
               sort: 'name',
               cell: provider => <Link href={`/providers/${provider.id}`}>{provider.name}</Link>,
             },
-            { title: 'Kind', cell: provider => kinds[provider.kind as keyof typeof kinds] ?? provider.kind },
-            { title: 'Phase', cell: provider => phases[provider.phase as keyof typeof phases] ?? 'Not said' },
+            {
+              title: 'Kind',
+              cell: provider => providerKinds[provider.kind as keyof typeof providerKinds] ?? provider.kind,
+            },
+            {
+              title: 'Phase',
+              cell: provider => providerPhases[provider.phase as keyof typeof providerPhases] ?? 'Not said',
+            },
             { title: 'URN', cell: provider => provider.urn ?? 'None' },
             ...(may(actor, 'children.see') ? [counts] : []),
           ]}
@@ -112,8 +119,8 @@ function questionOf(query: Query): Question {
   const [kind, phase] = [asked(query, 'kind'), asked(query, 'phase')]
   return {
     words: asked(query, 'find').slice(0, 100),
-    kind: Object.hasOwn(kinds, kind) ? kind : undefined,
-    phase: Object.hasOwn(phases, phase) ? phase : undefined,
+    kind: Object.hasOwn(providerKinds, kind) ? kind : undefined,
+    phase: Object.hasOwn(providerPhases, phase) ? phase : undefined,
     closed: asked(query, 'state') === 'closed',
     order: askedOf(query, 'sort', ['name', 'children']) ?? 'name',
     direction: askedOf(query, 'way', ['asc', 'desc']) ?? 'asc',

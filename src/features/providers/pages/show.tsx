@@ -1,5 +1,8 @@
 import { dateInWords } from '#domain/date.ts'
 import { needs } from '#domain/need.ts'
+import { providerKinds } from '#domain/provider-kind.ts'
+import { providerPhases } from '#domain/provider-phase.ts'
+import { providerSectors } from '#domain/provider-sector.ts'
 import { yearGroupName } from '#domain/year-group.ts'
 import { toDoOfProvider } from '#features/to-do/index.ts'
 import {
@@ -18,7 +21,6 @@ import { type Actor, may } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { addressOf } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
-import { kinds, phases, sectors } from '../provider.ts'
 import { type Provider, visibleProvider, whomTheyServe } from '../queries.ts'
 
 export const show = page({
@@ -72,8 +74,8 @@ async function servedBy(tx: Tx, actor: Actor, provider_id: number) {
 
 function inAWord({ kind, phase, closed_on }: Provider, today: string) {
   const words = [
-    kinds[kind as keyof typeof kinds] ?? kind,
-    phase && phases[phase as keyof typeof phases]?.toLowerCase(),
+    providerKinds[kind as keyof typeof providerKinds] ?? kind,
+    phase && providerPhases[phase as keyof typeof providerPhases]?.toLowerCase(),
     closed_on && closed_on < today && `closed on ${dateInWords(closed_on)}`,
   ]
   return words.filter(Boolean).join(', ')
@@ -134,9 +136,9 @@ const Served = ({ served, provider }: { served: ServedToday; provider: Provider 
 )
 
 const rowsOf = (provider: Provider): SummaryRow[] => [
-  { key: 'Kind', value: kinds[provider.kind as keyof typeof kinds] ?? provider.kind },
-  { key: 'Phase', value: phases[provider.phase as keyof typeof phases] ?? 'Not said' },
-  { key: 'Sector', value: sectors[provider.sector as keyof typeof sectors] ?? 'Not said' },
+  { key: 'Kind', value: providerKinds[provider.kind as keyof typeof providerKinds] ?? provider.kind },
+  { key: 'Phase', value: providerPhases[provider.phase as keyof typeof providerPhases] ?? 'Not said' },
+  { key: 'Sector', value: providerSectors[provider.sector as keyof typeof providerSectors] ?? 'Not said' },
   { key: 'URN', value: provider.urn ?? 'None' },
   { key: 'UKPRN', value: provider.ukprn ?? 'None' },
   { key: 'Address', value: [provider.address, provider.postcode].filter(Boolean).join(', ') || 'Not recorded' },
