@@ -50,7 +50,7 @@ export async function confirmImport(
 }
 
 /** Later acts are acts of their own, not the form's. */
-const freeOf = ({ once: _, ...actor }: Actor): Actor => actor
+const freeOf = (actor: Actor): Actor => ({ ...actor, once: undefined })
 
 /** Each file is kept in a folder of its own, under its own name. */
 const forget = (stored_as: string) => rm(dirname(stored_as), { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { commandLine } from '#platform/access/actor.ts'
 import { areaOf, type Command, WrongUse } from '#platform/command.ts'
 import { read } from '#platform/database/transaction.ts'

@@ -17,7 +17,7 @@ export type Shown = {
   respondent?: string
   figures: Readonly<Record<string, Figure>>
   /** What JSON and pages say beside the columns: shares, quartiles, an interval. */
-  more: Readonly<Record<string, Figure | string>>
+  more: Readonly<Record<string, number | null | string>>
 }
 
 /** Every span of rungs from 1 to 10 divides 2520, so shares of the way add up in whole numbers. */
