@@ -158,6 +158,26 @@ language sql stable as $$
   where s.area_id = area and (children is null or s.child_id = any (children)) and (chosen is null or s.academic_year = any (chosen))
 $$;
 
+create or replace function covered_outcomes(area smallint, children bigint[], known_on date, chosen smallint[])
+returns table (child_id bigint, outcome_id bigint, pfa text[], with_position boolean)
+language sql stable as $$
+  with placed as (
+    select distinct x.outcome_id from position_known(known_on) x
+    join review_known(known_on) v on v.area_id = area and v.id = x.review_id and (children is null or v.child_id = any (children))
+    where x.area_id = area and (children is null or x.child_id = any (children)) and (chosen is null or v.academic_year = any (chosen))
+      and v.meeting_on is not null
+  )
+  select o.child_id, o.id, case when o.pfa = '{}' then '{unmapped}' else o.pfa end, o.baseline is not null and x.outcome_id is not null
+  from outcome_known(known_on) o
+  join plan_known(known_on) p on p.area_id = area and p.id = o.plan_id and (children is null or p.child_id = any (children))
+  left join placed x on x.outcome_id = o.id
+  where o.area_id = area and (children is null or o.child_id = any (children)) and (x.outcome_id is not null or chosen is null or exists (
+    select from unnest(chosen) y
+    where y >= greatest(academic_year(o.agreed_on), academic_year(p.first_made_on))
+      and y <= least(coalesce(academic_year(o.closed_on), 9999::smallint), coalesce(academic_year(p.ceased_on), 9999::smallint))))
+$$;
+comment on function covered_outcomes is 'Outcomes open on any day of the chosen years, or with a position in them; with_position when there is a baseline too.';
+
 create or replace function coverage_facts(area smallint, children bigint[], known_on date, chosen smallint[], every_rating boolean, area_mode text, wanted text[], rolled boolean)
 returns table (child_id bigint, pfa text, with_plan boolean, reviewed boolean, goals_rated bigint, goals_not_rated bigint, outcomes_with_position bigint,
   outcomes_without bigint, outcomes_unmapped bigint, need text, provider_id bigint, setting text, age smallint, age_band text, year_group smallint,
@@ -196,22 +216,10 @@ language sql stable as $$
         and case area_mode when 'main' then p.pfa <> 'all' and p.pfa not like 'any:%' when 'any' then p.pfa like 'any:%' or p.pfa = 'unmapped'
           else p.pfa = 'all' end
     ) g where rated + not_rated > 0 group by child_id, pfa
-  ), placed as (
-    select distinct x.outcome_id from position_known(known_on) x
-    join review_known(known_on) v on v.area_id = area and v.id = x.review_id and (children is null or v.child_id = any (children))
-    where x.area_id = area and (children is null or x.child_id = any (children)) and (chosen is null or v.academic_year = any (chosen))
-      and v.meeting_on is not null
   ), outcomes as (
-    select o.child_id, k.pfa, count(*) filter (where o.baseline is not null and x.outcome_id is not null) as with_position,
-      count(*) filter (where o.baseline is null or x.outcome_id is null) as without, count(*) filter (where o.pfa = '{}') as unmapped
-    from outcome_known(known_on) o
-    join plan_known(known_on) p on p.area_id = area and p.id = o.plan_id and (children is null or p.child_id = any (children))
-    left join placed x on x.outcome_id = o.id
-    cross join lateral areas_of(case when o.pfa = '{}' then '{unmapped}' else o.pfa end, area_mode, wanted) k
-    where o.area_id = area and (children is null or o.child_id = any (children)) and (x.outcome_id is not null or chosen is null or exists (
-      select from unnest(chosen) y
-      where y >= greatest(academic_year(o.agreed_on), academic_year(p.first_made_on))
-        and y <= least(coalesce(academic_year(o.closed_on), 9999::smallint), coalesce(academic_year(p.ceased_on), 9999::smallint))))
+    select o.child_id, k.pfa, count(*) filter (where o.with_position) as with_position, count(*) filter (where not o.with_position) as without,
+      count(*) filter (where o.pfa = '{unmapped}') as unmapped
+    from covered_outcomes(area, children, known_on, chosen) o cross join lateral areas_of(o.pfa, area_mode, wanted) k
     group by o.child_id, k.pfa
   ), parts as (
     select child_id, pfa from goals union select child_id, pfa from outcomes union select child_id, 'all' from seen where area_mode is null
@@ -234,10 +242,10 @@ comment on function coverage_facts is 'Coverage by child: dimensions at the last
 do $$
 declare name text;
 begin
-  foreach name in array array['circumstances', 'meeting_facts', 'rating_facts', 'position_facts', 'outcome_facts', 'soft_facts', 'coverage_facts'] loop
+  foreach name in array array['circumstances', 'meeting_facts', 'rating_facts', 'position_facts', 'outcome_facts', 'soft_facts', 'covered_outcomes', 'coverage_facts'] loop
     execute regexp_replace(
       regexp_replace((select pg_get_functiondef(p.oid) from pg_proc p where p.proname = name and p.pronamespace = 'public'::regnamespace),
         '\m(\w+)_known\(known_on\)', '\1', 'g'),
-      '\m(circumstances|meeting_facts|rating_facts|position_facts|outcome_facts|soft_facts|coverage_facts)\(', '\1_now(', 'g');
+      '\m(circumstances|meeting_facts|rating_facts|position_facts|outcome_facts|soft_facts|covered_outcomes|coverage_facts)\(', '\1_now(', 'g');
   end loop;
 end $$;

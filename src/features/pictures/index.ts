@@ -2,11 +2,12 @@ import { feature } from '#platform/http/page.tsx'
 import { openApi, pictureApi } from './api.ts'
 import { anyPictures } from './pages/any-picture.tsx'
 import { boroughPicture } from './pages/borough.tsx'
+import { downloads } from './pages/downloads.ts'
 
 export { pictureCommand } from './commands.ts'
 
 export const pictures = feature({
   name: 'pictures',
-  routes: [boroughPicture, ...anyPictures, pictureApi, openApi],
+  routes: [boroughPicture, ...anyPictures, ...downloads, pictureApi, openApi],
   nav: [{ text: 'Borough picture', href: '/pictures', needs: ['pictures.see', 'pictures.published'], order: 10 }],
 })

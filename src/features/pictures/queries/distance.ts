@@ -73,7 +73,7 @@ const childrenOfCells = (actor: Actor, question: Question) => {
 }
 
 /** A question over rows of outcomes: of the roll-up by outcome, or of the facts, which have the same columns. */
-const outcomeParts = (actor: Actor, question: Question, place: boolean, facts = false) => {
+export const outcomeParts = (actor: Actor, question: Question, place: boolean, facts = false) => {
   const byArea = question.by.includes('pfa')
   const unnested = byArea && question.pfa === 'any' ? sql`cross join lateral unnest(f.pfa) as a (pfa)` : sql``
   const columns = { pfa: byArea && question.pfa === 'any' ? sql`a.pfa` : sql`f.main_pfa`, academic_year: sql`f.years` }
@@ -94,10 +94,13 @@ const outcomeParts = (actor: Actor, question: Question, place: boolean, facts = 
   return { ...keys(question, columns), where, unnested }
 }
 
+/** What is travelled, in the window asked for. */
+export const travelledIn = ({ window }: Question) => sql.ref(window === 'year' ? 'f.in_year' : 'f.distance')
+
 /** Several chosen years as one window: only the facts can say. */
 const severalYearsTogether = (question: Question) => (question.years?.length ?? 0) > 1 && !eachYearApart(question)
 
-const outcomeSource = (actor: Actor, question: Question, source: 'by_child' | 'facts') =>
+export const outcomeSource = (actor: Actor, question: Question, source: 'by_child' | 'facts') =>
   source === 'by_child'
     ? sql`picture_outcome f`
     : sql`(select ${actor.area_id}::smallint as area_id, x.* from ${facts('outcome_facts', question)}(${actor.area_id}, null, ${question.known_on},
@@ -105,7 +108,7 @@ const outcomeSource = (actor: Actor, question: Question, source: 'by_child' | 'f
 
 const fromOutcomes = (actor: Actor, question: Question, source: 'by_child' | 'facts', place: boolean) => {
   const { select, names, where, unnested } = outcomeParts(actor, question, place, source === 'facts')
-  const travelled = sql.ref(question.window === 'year' ? 'f.in_year' : 'f.distance')
+  const travelled = travelledIn(question)
   return sql<Answer & Part>`
     select ${withKeys(select)}${travelled} as distance, count(*)::int as outcomes, count(*) filter (where f.target_met)::int as targets_met,
       count(f.span)::int as shares, coalesce(sum(${travelled} * 2520 / f.span), 0)::int as share_sum

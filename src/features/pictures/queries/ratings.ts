@@ -16,9 +16,10 @@ export async function ratings(tx: Tx, actor: Actor, question: Question): Promise
 
 type Answer = Record<string, string | number | boolean | null>
 
-const kinds = ['not_met', 'partially_met', 'fully_met', 'not_rated'] as const
+export const kinds = ['not_met', 'partially_met', 'fully_met', 'not_rated'] as const
 
-const counted = (question: Question) => kinds.map(kind => (question.counting === 'every' ? `every_${kind}` : kind))
+export const counted = (question: Question) =>
+  kinds.map(kind => (question.counting === 'every' ? `every_${kind}` : kind))
 
 const inYears = (question: Question, column: RawBuilder<unknown>) =>
   question.years ? [sql`${column} = any (${question.years}::smallint[])`] : []
@@ -26,7 +27,7 @@ const inYears = (question: Question, column: RawBuilder<unknown>) =>
 const rollUp = { pfa: pfaKey(sql`f.pfa`), academic_year: sql`f.academic_year` }
 
 /** What a roll-up's rows must meet, and how they are grouped. */
-const rollUpParts = (actor: Actor, question: Question) => {
+export const rollUpParts = (actor: Actor, question: Question) => {
   const { select, names } = keys(question, rollUp)
   const where = and([
     sql`f.area_id = ${actor.area_id}`,
@@ -35,6 +36,31 @@ const rollUpParts = (actor: Actor, question: Question) => {
     ...conditions(question, rollUp),
   ])
   return { select, names, where }
+}
+
+/** A question over the ratings themselves, of all children or of those named: as known on a day, and for lists behind figures. */
+export function ratingFacts(actor: Actor, question: Question, children: readonly number[] | null = null) {
+  const byArea = question.by.includes('pfa')
+  const columns = {
+    pfa: byArea && question.pfa === 'any' ? sql`a.pfa` : sql`f.main_pfa`,
+    academic_year: sql`f.academic_year`,
+  }
+  const areas = question.filters.pfa
+  const where = and([
+    ...(question.counting === 'every' ? [] : [sql`f.is_last`]),
+    ...(areas
+      ? [
+          question.pfa === 'any' && !byArea
+            ? sql`f.pfa && ${areas}::text[]`
+            : sql`${columns.pfa} = any (${areas}::text[])`,
+        ]
+      : []),
+    ...conditions(question, columns),
+  ])
+  const from = sql`(select ${actor.area_id}::smallint as area_id, x.* from ${facts('rating_facts', question)}(
+        ${actor.area_id}, ${children}::bigint[], ${question.known_on}, ${question.years}::smallint[]) x) f
+      ${byArea && question.pfa === 'any' ? sql`cross join lateral unnest(f.pfa) as a (pfa)` : sql``}`
+  return { ...keys(question, columns), from, where }
 }
 
 const grouped = (names: string[]) =>
@@ -82,29 +108,9 @@ const queries: Record<Source, (actor: Actor, question: Question) => RawBuilder<A
       from picture_child f where ${where} ${grouped(names)}`
   },
   facts: (actor, question) => {
-    const byArea = question.by.includes('pfa')
-    const columns = {
-      pfa: byArea && question.pfa === 'any' ? sql`a.pfa` : sql`f.main_pfa`,
-      academic_year: sql`f.academic_year`,
-    }
-    const { select, names } = keys(question, columns)
-    const areas = question.filters.pfa
-    const where = and([
-      ...(question.counting === 'every' ? [] : [sql`f.is_last`]),
-      ...(areas
-        ? [
-            question.pfa === 'any' && !byArea
-              ? sql`f.pfa && ${areas}::text[]`
-              : sql`${columns.pfa} = any (${areas}::text[])`,
-          ]
-        : []),
-      ...conditions(question, columns),
-    ])
+    const { select, names, from, where } = ratingFacts(actor, question)
     const each = comma(kinds.map(kind => sql`count(*) filter (where f.rating = ${kind})::int as ${sql.ref(kind)}`))
     return sql<Answer>`
-      select ${withKeys(select)}${each}, count(distinct f.child_id)::int as children
-      from (select ${actor.area_id}::smallint as area_id, x.* from ${facts('rating_facts', question)}(${actor.area_id}, null, ${question.known_on}, ${question.years}::smallint[]) x) f
-      ${byArea && question.pfa === 'any' ? sql`cross join lateral unnest(f.pfa) as a (pfa)` : sql``}
-      where ${where} ${grouped(names)}`
+      select ${withKeys(select)}${each}, count(distinct f.child_id)::int as children from ${from} where ${where} ${grouped(names)}`
   },
 }

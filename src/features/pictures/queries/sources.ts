@@ -113,7 +113,7 @@ export const comma = (parts: RawBuilder<unknown>[]) => sql`${sql.join(parts, sql
 
 /** The facts as known on a day, or now: the same definition, over the tables themselves where it can be. */
 export const facts = (
-  name: 'rating_facts' | 'outcome_facts' | 'soft_facts' | 'coverage_facts',
+  name: 'rating_facts' | 'outcome_facts' | 'soft_facts' | 'covered_outcomes' | 'coverage_facts',
   { known_on }: Question,
 ) => sql.raw(known_on === null ? `${name}_now` : name)
 

@@ -4,6 +4,7 @@ import type { Picture } from '../answer.ts'
 import { columnWords } from '../column-words.ts'
 import { type Shown, shareOf, sum } from '../figures.ts'
 import { columns } from '../picture.ts'
+import { dimensionWords } from '../picture-dimensions.ts'
 import type { Open } from './open.ts'
 import { Heat } from './rating-charts.tsx'
 import { counted, keyWords, many, numberWords, percentWords } from './words.ts'
@@ -77,7 +78,7 @@ export const CoverageShares = ({
 }) => (
   <HeatMap
     caption={title}
-    corner=""
+    corner={dimensionWords[question.by[0] ?? 'need'].name}
     columns={covers.map(({ label }) => ({ label }))}
     rows={rows.map(row => ({
       label: keyWords(question, row, 0),

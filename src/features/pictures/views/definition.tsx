@@ -7,7 +7,7 @@ import type { Question } from '../question.ts'
 export const DefinitionOf = ({ question, today, level = 2 }: { question: Question; today: string; level?: 2 | 3 }) => {
   const { says, formula, source, caveats, owner } = definitions[question.measure]
   return (
-    <section aria-labelledby="definition">
+    <section class="waymark-definition" aria-labelledby="definition">
       <Heading level={level} size="m" id="definition">
         What this counts
       </Heading>

@@ -10,9 +10,10 @@ import { Heading } from '#govuk/index.ts'
 import { AnswerBars, HeatMap, RungLegend } from '#platform/charts/index.ts'
 import type { Picture } from '../answer.ts'
 import type { Shown } from '../figures.ts'
+import { dimensionWords } from '../picture-dimensions.ts'
 import { medianOf } from '../statistics.ts'
 import type { Open } from './open.ts'
-import { counted, keyWords, percentWords } from './words.ts'
+import { counted, keyWords, numberWords, percentWords } from './words.ts'
 
 const rungs = [1, 2, 3, 4, 5] as const
 const scales = Object.keys(softScales).filter(isSoftScale)
@@ -100,10 +101,10 @@ export const SoftHeats = ({ picture: { question, rows }, open }: { picture: Pict
         const values = [...new Map(own.map(row => [row.key.join(), row])).values()]
         return (
           <>
-            <Heading level={3} size="s">{`${respondents[respondent]}: share on rung 4 or 5`}</Heading>
+            <Heading level={2} size="s">{`${respondents[respondent]}: share on rung 4 or 5`}</Heading>
             <HeatMap
               caption={`${respondents[respondent]}: share on rung 4 or 5`}
-              corner=""
+              corner={dimensionWords[question.by[0] ?? 'need'].name}
               columns={scales.map(scale => ({ label: softScales[scale].name }))}
               rows={values.map(value => ({
                 label: keyWords(question, value, 0),
@@ -125,6 +126,7 @@ function highShare(row: Shown, href: string | undefined) {
   const counts = given(row)
   if (counts.includes('c')) return { text: 'c', share: null }
   const all = counts.reduce<number>((sum, count) => sum + Number(count), 0)
+  if (all === 0) return { text: '', share: null }
   const high = Number(counts[3]) + Number(counts[4])
-  return { text: percentWords(high, all) ?? '', share: all === 0 ? null : high / all, note: `${all}`, href }
+  return { text: percentWords(high, all) ?? '', share: high / all, note: numberWords(all), href }
 }
