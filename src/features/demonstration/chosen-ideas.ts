@@ -9,6 +9,9 @@ import { independentLiving } from './words/independent-living.ts'
 
 const ideas: readonly Idea[] = [...employment, ...independentLiving, ...communityInclusion, ...health]
 
+/** With the most complex needs, an outcome that is meant for everybody seldom fits. */
+const forAll: Partial<Record<Need, number>> = { PMLD: 0.03, SLD: 0.4, MSI: 0.5 }
+
 const fitting = new Map<string, readonly (readonly [idea: Idea, weight: number])[]>()
 
 function candidates(age: number, need: Need) {
@@ -18,7 +21,12 @@ function candidates(age: number, need: Need) {
   const made = ideas.flatMap(idea => {
     const [from, to] = idea.ages
     if (age < from || age > to) return []
-    return [[idea, idea.for === undefined ? 1 : idea.for.includes(need) ? 3 : 0.12] as const]
+    return [
+      [
+        idea,
+        idea.for === undefined ? (forAll[need] ?? 1) : idea.for.includes(need) ? 3 : 0.12 * (forAll[need] ?? 1),
+      ] as const,
+    ]
   })
   fitting.set(key, made)
   return made

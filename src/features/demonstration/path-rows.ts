@@ -28,6 +28,9 @@ const help = [
   'by myself',
 ] as const
 
+/** What others saw: for a child who speaks in other ways than words. */
+const seen = whatHelped.filter(words => !words.includes('“'))
+
 const day = (number: number | null) => (number === null ? null : dayText(number))
 
 export function addReviews(rows: ChildRows, life: Life, meetings: readonly Meeting[], window: Window) {
@@ -46,7 +49,10 @@ export function addReviews(rows: ChildRows, life: Life, meetings: readonly Meeti
       amendment_notice_on: day(meeting.notice),
       final_plan_on: day(meeting.final),
       hold_reason: meeting.hold,
-      what_helped: told && chance.happens(0.6) ? chance.pick(whatHelped).replaceAll('{name}', forename) : null,
+      what_helped:
+        told && chance.happens(0.6)
+          ? chance.pick(life.need === 'PMLD' ? seen : whatHelped).replaceAll('{name}', forename)
+          : null,
       recorded_on: dayText(Math.min(window.until, meeting.recorded ?? meeting.on)),
     }
     rows.reviews.push(row)

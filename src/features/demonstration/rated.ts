@@ -9,8 +9,8 @@ import type { Place } from './places.ts'
 
 /** How hard the steps are with each need: true in the data, for a picture by need to show. */
 const hardness: Record<Need, number> = {
-  PMLD: -0.6,
-  SLD: -0.45,
+  PMLD: -0.4,
+  SLD: -0.35,
   SEMH: -0.35,
   MSI: -0.25,
   DS: -0.2,

@@ -34,7 +34,7 @@ export const ratingComments = {
     'Tried each week; it was too big a step. We have made it smaller.',
     'A hard year at home, and this had to wait.',
     'The sessions in section F were not delivered for two terms. Raised with the school.',
-    'Not the right goal: {name} does not see the point of it and said so.',
+    'Not the right goal: it means little to {name}, and we have changed it.',
     'Attendance was 62%, so there was little chance to practise.',
     'The group did not run this year.',
     'Still needs an adult for every step.',

@@ -298,4 +298,21 @@ export const communityInclusion: readonly Idea[] = [
       'I show who I want to sit next to.',
     ],
   },
+  {
+    pfa: ['community_inclusion', 'health'],
+    ages: [5, 16],
+    for: ['PMLD', 'SLD', 'MSI'],
+    text: '{by}, {name} spends part of every day with friends the same age, and shows who is liked and what is fun.',
+    rungs: [
+      'Is with adults for most of the day.',
+      'Shares one activity with a friend each day, with an adult helping.',
+      'Chooses a friend, and shares two activities a day with little help.',
+    ],
+    goals: [
+      'I sit beside my friend for music {often}.',
+      'I smile or reach out when I know who it is.',
+      'I share a sensory story with a friend {help}.',
+      'I go out to play with my class {often}.',
+    ],
+  },
 ]

@@ -325,4 +325,21 @@ export const employment: readonly Idea[] = [
       'I stay with my part of the work for ten minutes {often}.',
     ],
   },
+  {
+    pfa: ['employment', 'independent_living'],
+    ages: [5, 15],
+    for: ['PMLD', 'SLD', 'MSI'],
+    text: '{by}, {name} starts, stops and chooses an activity with a switch or by looking, in four lessons out of five.',
+    rungs: [
+      'Shows interest when an activity is brought close.',
+      'Uses one switch on purpose with somebody alongside, several times a week.',
+      'Starts, stops and chooses between two activities, in four lessons out of five.',
+    ],
+    goals: [
+      'I press my switch to make something happen {often}.',
+      'I look at the one I want and wait for it {mostly}.',
+      'I show that I want it to stop, and people stop.',
+      'I choose the next song {help}.',
+    ],
+  },
 ]

@@ -276,7 +276,7 @@ export const health: readonly Idea[] = [
   {
     pfa: ['health', 'independent_living'],
     ages: [15, 25],
-    for: ['SLD', 'MLD', 'PMLD', 'DS', 'ASD'],
+    for: ['SLD', 'MLD', 'DS', 'ASD'],
     text: '{by}, {name} has a health check every year from the age of 14, and acts on what it finds.',
     rungs: [
       'Is not on the GP’s learning disability register.',

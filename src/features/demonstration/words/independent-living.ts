@@ -332,4 +332,21 @@ export const independentLiving: readonly Idea[] = [
       'I leave time in my week to rest and see friends.',
     ],
   },
+  {
+    pfa: ['independent_living', 'health'],
+    ages: [6, 18],
+    for: ['PMLD', 'SLD', 'MSI'],
+    text: '{by}, {name} takes part in each step of washing, dressing and eating: helps with a movement, or shows when ready.',
+    rungs: [
+      'Others do each step.',
+      'Helps with one movement in each routine when given time.',
+      'Shows when ready, helps with each step, and is waited for.',
+    ],
+    goals: [
+      'I lift my arm when my sleeve is held out {mostly}.',
+      'I hold my flannel or my spoon {help}.',
+      'I show when I am ready, and people wait.',
+      'I choose what I wear {often}.',
+    ],
+  },
 ]
