@@ -171,3 +171,24 @@ test('what came with an import before any report is shown, and only the rest is 
     ])
     assert.match((await it.senco.get(`/reviews/${it.review}`)).body, /No goal this year: To be agreed in May\./)
   }))
+
+test('records of one child that are joined keep what was said, by whom, and what it said before', () =>
+  atWork(async office => {
+    const it = await aSentReview(office)
+    await write(it.senco, `/reviews/${it.review}/ratings/${it.rating}`, {
+      rating: 'fully_met',
+      why: 'Seen in the log.',
+    })
+    const kept = await office.aChild({ forename: 'Ashley' })
+    await office.write(async tx => {
+      await tx.updateTable('child').set({ merged_into: kept.child_id }).where('id', '=', it.child_id).execute()
+      await tx.updateTable('plan').set({ child_id: kept.child_id }).where('id', '=', it.plan_id).execute()
+    })
+    const page = (await (await office.as('coordinator')).get(`/reviews/${it.review}`)).body
+    assert.match(page, /Ashley Example/)
+    assert.match(page, /Sent by/)
+    assert.match(page, /Why: Seen in the log\./)
+    assert.match(page, /<strong>Partially met<\/strong>/)
+    assert.doesNotMatch(page, /The command line/)
+    assert.equal(page.match(/What it said before/g)?.length, 1)
+  }))

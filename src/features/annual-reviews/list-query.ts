@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ReviewDecision, ReviewKind } from '#domain/review.ts'
 import type { Actor } from '#platform/access/actor.ts'
+import { mayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { ListFilter, ListStage } from './list-filter.ts'
 
@@ -8,7 +9,10 @@ export const pageSize = 25
 
 /** Reviews this person may see that a filter asks for, whatever stage they are at. */
 function asked(tx: Tx, actor: Actor, { words, kind, year, provider_id, decision }: Omit<ListFilter, 'stage' | 'page'>) {
-  let query = tx.selectFrom('review').where('review.area_id', '=', actor.area_id)
+  let query = tx
+    .selectFrom('review')
+    .where('review.area_id', '=', actor.area_id)
+    .where(mayBeSeenBy(actor, 'review.child_id'))
   for (const word of words)
     query = query.where(
       sql<boolean>`exists (select from child c where c.area_id = review.area_id and c.id = review.child_id
@@ -135,6 +139,7 @@ export async function plansToReview(tx: Tx, actor: Actor, words: readonly string
       join.onRef('child.area_id', '=', 'plan.area_id').onRef('child.id', '=', 'plan.child_id'),
     )
     .where('plan.area_id', '=', actor.area_id)
+    .where(mayBeSeenBy(actor, 'plan.child_id'))
     .where('plan.first_made_on', '<=', actor.today)
     .where(eb => eb.or([eb('plan.ceased_on', 'is', null), eb('plan.ceased_on', '>=', actor.today)]))
   for (const word of words)
@@ -181,5 +186,6 @@ export const planToReview = (tx: Tx, actor: Actor, id: number) =>
       'child.birth_date',
     ])
     .where('plan.area_id', '=', actor.area_id)
+    .where(mayBeSeenBy(actor, 'plan.child_id'))
     .where('plan.id', '=', id)
     .executeTakeFirst()

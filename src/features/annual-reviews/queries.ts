@@ -4,6 +4,7 @@ import type { NotRatedReason, Rating } from '#domain/rating.ts'
 import type { HoldReason, ReviewDecision, ReviewKind } from '#domain/review.ts'
 import { ladderOf } from '#features/plans/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
+import { mayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { Fields } from './draft.ts'
 import { isOpen, isToRate } from './goals-to-rate.ts'
@@ -52,6 +53,7 @@ export const visibleReview = (tx: Tx, actor: Actor, id: number) =>
     ])
     .where('review.area_id', '=', actor.area_id)
     .where('review.id', '=', id)
+    .where(mayBeSeenBy(actor, 'review.child_id'))
     .executeTakeFirst()
 
 /** Where the child of a review was placed on the day of the meeting, or is today. */

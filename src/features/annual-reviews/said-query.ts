@@ -50,8 +50,8 @@ export async function saidAt(tx: Tx, actor: Actor, review: Review) {
   return {
     outcomes,
     goals: await goalsOf(tx, actor, review.plan_id),
-    ratings: standing<RatingVersion>(signed(ratings)),
-    positions: standing<PositionVersion>(signed(positions)),
+    ratings: standing<RatingVersion>(signed(ratings), ({ rating, reason, comment }) => [rating, reason, comment]),
+    positions: standing<PositionVersion>(signed(positions), ({ position, comment }) => [position, comment]),
     earlier: await positionsBefore(tx, actor, review),
     soft: await softAt(tx, actor, review),
     meetings: signed(meetings),
@@ -63,13 +63,19 @@ export async function saidAt(tx: Tx, actor: Actor, review: Review) {
   }
 }
 
-/** Versions come with the latest first; the first of each id is what stands. */
-function standing<T extends { id: number }>(versions: readonly T[]): Versions<T>[] {
-  const groups = Map.groupBy(versions, ({ id }) => id)
-  return [...groups.values()].flatMap(([now, ...before]) => (now ? [{ now, before }] : []))
+/**
+ * Versions come with the latest first; the first of each id is what stands. A row that moved (records of one child were
+ * joined, an import was undone) says the same as before: that is one version, and whoever said it first said it.
+ */
+function standing<T extends { id: number }>(versions: readonly T[], says: (version: T) => unknown[]): Versions<T>[] {
+  const same = (one: T, other: T | undefined) => JSON.stringify(says(one)) === JSON.stringify(other && says(other))
+  return [...Map.groupBy(versions, ({ id }) => id).values()].flatMap(group => {
+    const [now, ...before] = group.filter((version, index) => !same(version, group[index + 1]))
+    return now ? [{ now, before }] : []
+  })
 }
 
-const ratingVersions = (tx: Tx, actor: Actor, { id, child_id }: Review) => {
+const ratingVersions = (tx: Tx, actor: Actor, { id }: Review) => {
   const columns = ['id', 'goal_id', 'comment', 'why', 'recorded_act'] as const
   const now = tx
     .selectFrom('rating')
@@ -88,7 +94,6 @@ const ratingVersions = (tx: Tx, actor: Actor, { id, child_id }: Review) => {
       eb.ref('reason').$castTo<NotRatedReason | null>().as('reason'),
     ])
     .where('area_id', '=', actor.area_id)
-    .where('child_id', '=', child_id)
     .where('review_id', '=', id)
     // One that was taken back whole, as by undoing an import, is no longer what the review says.
     .where(
@@ -99,7 +104,7 @@ const ratingVersions = (tx: Tx, actor: Actor, { id, child_id }: Review) => {
   return now.unionAll(before).orderBy('stands', 'desc').orderBy('recorded_act', 'desc').execute()
 }
 
-const positionVersions = (tx: Tx, actor: Actor, { id, child_id }: Review) => {
+const positionVersions = (tx: Tx, actor: Actor, { id }: Review) => {
   const columns = ['id', 'outcome_id', 'position', 'comment', 'why', 'recorded_act'] as const
   const now = tx
     .selectFrom('position')
@@ -110,7 +115,6 @@ const positionVersions = (tx: Tx, actor: Actor, { id, child_id }: Review) => {
     .selectFrom('position_history')
     .select([...columns, sql<boolean>`false`.as('stands')])
     .where('area_id', '=', actor.area_id)
-    .where('child_id', '=', child_id)
     .where('review_id', '=', id)
     .where(
       'id',
@@ -121,7 +125,7 @@ const positionVersions = (tx: Tx, actor: Actor, { id, child_id }: Review) => {
 }
 
 /** The meeting date as it was before each correction, the latest first. */
-const meetingVersions = (tx: Tx, actor: Actor, { id, child_id }: Review) =>
+const meetingVersions = (tx: Tx, actor: Actor, { id }: Review) =>
   tx
     .selectFrom('review_history')
     .innerJoin('audit_entry', join =>
@@ -131,7 +135,6 @@ const meetingVersions = (tx: Tx, actor: Actor, { id, child_id }: Review) =>
     )
     .select(['review_history.meeting_on', 'review_history.superseded_act as recorded_act'])
     .where('review_history.area_id', '=', actor.area_id)
-    .where('review_history.child_id', '=', child_id)
     .where('review_history.id', '=', id)
     .where('audit_entry.act', '=', 'review.corrected')
     .orderBy('review_history.superseded_act', 'desc')
@@ -143,7 +146,16 @@ async function sending(tx: Tx, actor: Actor, { id, child_id }: Review): Promise<
     .selectFrom('audit_entry')
     .select('id')
     .where('area_id', '=', actor.area_id)
-    .where('child_id', '=', child_id)
+    // What was joined to this child's record keeps the number it had in the trail.
+    .where(
+      'child_id',
+      'in',
+      tx
+        .selectFrom('child')
+        .select('id')
+        .where('area_id', '=', actor.area_id)
+        .where(eb => eb.or([eb('id', '=', child_id), eb('merged_into', '=', child_id)])),
+    )
     .where('act', '=', 'review.sent')
     .where('subject_id', '=', id)
     .orderBy('id', 'desc')
