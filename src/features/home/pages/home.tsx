@@ -77,7 +77,7 @@ function reviewSteps(pulse: Pulse | undefined, actor: Actor): NextStep[] {
   if (pulse.to_decide > 0)
     steps.push({
       title: `${many(pulse.to_decide, ['report waits', 'reports wait'])} for the council’s decision`,
-      href: '/reviews?stage=sent',
+      href: '/reviews?stage=sent&decision=none',
       why: 'Keep the plan as it is, amend it or cease it within four weeks of the meeting: regulation 20(10)',
       ...(actor.scope === 'placed' && { waitingOn: 'the council' }),
     })
