@@ -26,10 +26,14 @@ begin
   end loop;
   execute format('create policy known on person using (%s or id in (select person_id from area_person) or id = (select waymark_person()))', nobody_yet);
   execute format('create policy known on membership using (%s or (%s and (%s or %s)))', nobody_yet, here, wide, mine);
-  -- One's own roles may be seen from any area, to change into; only the area's are written.
-  drop policy if exists own on membership;
-  execute format('create policy own on membership for select using (%s)', mine);
-  execute format('create policy known on session using (%s or %s or (%s and %s))', nobody_yet, mine, here, wide);
+  execute format('create policy known on session using (%s or (%s and (%s or %s)))', nobody_yet, here, wide, mine);
+  -- One's own roles are seen from any area, to change into; so are one's own sign-ins, and ended. Neither is written.
+  foreach t in array array['membership', 'session'] loop
+    execute format('drop policy if exists own on %I', t);
+    execute format('create policy own on %I for select using (%s)', t, mine);
+  end loop;
+  drop policy if exists own_end on session;
+  execute format('create policy own_end on session for delete using (%s)', mine);
   execute format('create policy known on one_time_password using (%s or (%s and (%s or %s)))', nobody_yet, here, wide, mine);
   execute format('create policy known on api_token using (%s or (%s and (%s or membership_id in (select m.id from membership m where m.%s and m.%s))))',
     nobody_yet, here, wide, here, mine);
@@ -37,8 +41,10 @@ begin
   execute format('create policy known on sign_in_attempt using (%s or (%s and email in (select p.email from person p)))', nobody_yet, wide);
 
   drop policy if exists own_area on area;
-  execute format('create policy own_area on area as restrictive using (%s or %s or area_id in (select m.area_id from membership m where m.%s))',
+  execute format('create policy own_area on area as restrictive for select using (%s or %s or area_id in (select m.area_id from membership m where m.%s))',
     nobody_yet, here, mine);
+  drop policy if exists this_area on area;
+  execute format('create policy this_area on area as restrictive for insert with check (%s or %s)', nobody_yet, here);
   drop policy if exists own_form on submission;
   execute format('create policy own_form on submission as restrictive using (%s or %s)', wide, mine);
   -- Anybody's act is entered; to read, it must be one's own or about a child one may see.

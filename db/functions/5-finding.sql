@@ -4,7 +4,8 @@
 create or replace function find_children(words text) returns setof bigint language sql stable security definer
   set search_path = public, pg_temp as $$
   select id from child
-  where area_id = waymark_area() and merged_into is null and name_words(forename, surname) @@ (
+  where area_id = waymark_area() and merged_into is null
+    and (current_setting('waymark.scope', true) = 'area' or id = any (waymark_children())) and name_words(forename, surname) @@ (
     select string_agg(quote_literal(word) || ':*', ' & ')::tsquery from string_to_table(plain_name(words), ' ') word where word <> '')
 $$;
 comment on function find_children is 'Children of the area with a name that begins with each of the words, in any order.';
