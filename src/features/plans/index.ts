@@ -31,7 +31,7 @@ export const plans = feature({
 export { isForYear } from './goal.ts'
 export { setGoals, setOnAnotherDay } from './goal-actions.ts'
 export { distanceInWords, ladderOf, rungWords } from './ladder.ts'
-export { OneGoal } from './path/goals.tsx'
+export { Goals } from './path/goals.tsx'
 export { type Lane, lanesOf } from './path/lanes.ts'
 export { inForce } from './plan.ts'
 export { amount, sections } from './provision-line.ts'

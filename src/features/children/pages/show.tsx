@@ -59,6 +59,7 @@ export const show = page({
         </Heading>
         <WhoAndWhere child={child} record={record} actor={actor} />
         <Lacking child={child} lacks={record.lacks} actor={actor} />
+        <OnThisPage />
         <Heading level={2} id="path">
           The path
         </Heading>
@@ -102,6 +103,28 @@ export const show = page({
     )
   },
 })
+
+const parts = {
+  path: 'The path',
+  goals: 'Goals',
+  voices: 'In their own words',
+  provision: 'Provision',
+  needs: 'Needs and places',
+  story: 'Timeline',
+}
+
+const OnThisPage = () => (
+  <nav aria-label="On this page">
+    <Body size="s">
+      {Object.entries(parts).map(([id, text], at) => (
+        <>
+          {at > 0 && ' · '}
+          <Link href={`#${id}`}>{text}</Link>
+        </>
+      ))}
+    </Body>
+  </nav>
+)
 
 type Record = Awaited<ReturnType<typeof recordOf>>
 

@@ -1,5 +1,5 @@
 import { academicYearName } from '#domain/academic-year.ts'
-import { isForYear, type Lane, OneGoal } from '#features/plans/index.ts'
+import { Goals, isForYear, type Lane } from '#features/plans/index.ts'
 import { Body, DataTable, Heading, Link, ratingOrder, ratingWords } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import { ratingsByYear } from '../ratings-by-year.ts'
@@ -11,22 +11,19 @@ export const GoalsOfYear = ({ lanes, year, actor }: { lanes: Lane[]; year: numbe
     <>
       {open.map(lane => {
         const goals = lane.goals.filter(goal => isForYear(goal, year))
-        return (
+        return goals.length > 0 ? (
+          <Goals caption={`Towards: ${lane.text}`} goals={goals} editable={may(actor, 'goals.edit')} />
+        ) : (
           <>
             <Heading level={3}>{lane.text}</Heading>
-            {goals.map(goal => (
-              <OneGoal goal={goal} editable={may(actor, 'goals.edit')} />
-            ))}
-            {goals.length === 0 && (
-              <Body>
-                No goal for {academicYearName(year)} yet.{' '}
-                {may(actor, 'goals.edit') && (
-                  <Link href={`/outcomes/${lane.id}/goals/new`} hidden={`for the outcome: ${lane.text}`}>
-                    Set a goal
-                  </Link>
-                )}
-              </Body>
-            )}
+            <Body>
+              No goal for {academicYearName(year)} yet.{' '}
+              {may(actor, 'goals.edit') && (
+                <Link href={`/outcomes/${lane.id}/goals/new`} hidden={`for the outcome: ${lane.text}`}>
+                  Set a goal
+                </Link>
+              )}
+            </Body>
           </>
         )
       })}

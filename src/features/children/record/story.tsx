@@ -64,7 +64,7 @@ function told({ kind, id, one, two, many, day }: Happening, today: string): Told
     case 'plan_ceased':
       return {
         kind: 'Plan',
-        title: `${wordOf(planTypes, one, 'Plan')} ceased${two ? `: ${(ceaseReasons[two as CeaseReason] ?? two).toLowerCase()}` : ''}`,
+        title: `${wordOf(planTypes, one, 'Plan')} ceased${two ? `: ${lowerFirst(ceaseReasons[two as CeaseReason] ?? two)}` : ''}`,
       }
     case 'outcome_agreed':
       return { kind: 'Outcome agreed', title: one, href: `/outcomes/${id}` }
@@ -89,18 +89,20 @@ function told({ kind, id, one, two, many, day }: Happening, today: string): Told
   }
 }
 
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+
 const ratingWord = (code: string | null) => wordOf(ratings, code, code ?? '').toLowerCase()
+
+const ratingCodes = ['not_rated', 'not_met', 'partially_met', 'fully_met']
 
 /** `given` is '2 fully_met;1 not_met'. */
 function reviewTold(given: string | null, positions: number | null, later: boolean) {
   if (later) return 'Meeting planned'
   const goals = (given ?? '')
     .split(';')
-    .filter(Boolean)
-    .map(part => {
-      const [n, code = ''] = part.split(' ')
-      return `${n} ${ratingWord(code)}`
-    })
+    .map(part => part.split(' '))
+    .toSorted(([, a = ''], [, b = '']) => ratingCodes.indexOf(b) - ratingCodes.indexOf(a))
+    .flatMap(([n, code = '']) => (n ? [`${n} ${ratingWord(code)}`] : []))
   if (goals.length === 0 && !positions) return 'Meeting held'
   return [
     goals.length > 0 && `Goals: ${goals.join(', ')}`,

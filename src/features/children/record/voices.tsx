@@ -1,7 +1,7 @@
 import { academicYearName } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
 import { type Respondent, softFamilies, softMethods, softNotGivenReasons, softScales } from '#domain/soft-scale.ts'
-import { Body, DataTable, Tag, Voices } from '#govuk/index.ts'
+import { Body, DataTable, Voices } from '#govuk/index.ts'
 import { isFinding, type ScaleRow, type Voice, voicesOf } from '../voices.ts'
 import type { Answer } from './said.ts'
 
@@ -54,7 +54,7 @@ const ScaleName = ({ row }: { row: ScaleRow<Answer> }) => (
     {softScales[row.scale].name}
     {isFinding(row) && (
       <Body size="s">
-        <Tag colour="yellow">{`Seen differently: ${row.gap} rungs apart`}</Tag>
+        <strong>Seen differently: {row.gap} rungs apart</strong>
       </Body>
     )}
   </>

@@ -7,7 +7,7 @@ import { page } from '#platform/http/page.tsx'
 import { rungWords } from '../ladder.ts'
 import { isToHold } from '../outcome.ts'
 import { changesBetween } from '../outcome-history.ts'
-import { OneGoal } from '../path/goals.tsx'
+import { Goals } from '../path/goals.tsx'
 import { type Lane, lanesOf, type Step } from '../path/lanes.ts'
 import { earlierOutcomes, type VisibleOutcome, visibleOutcome } from '../queries.ts'
 import { childCrumbs, fullName, seenChild } from '../views.tsx'
@@ -37,10 +37,11 @@ export const showOutcome = page({
         </Body>
       )}
       <Heading level={2}>Goals</Heading>
-      {lane.goals.toReversed().map(goal => (
-        <OneGoal goal={goal} editable={may(actor, 'goals.edit')} />
-      ))}
-      {lane.goals.length === 0 && <Body>No goal is set yet.</Body>}
+      {lane.goals.length > 0 ? (
+        <Goals caption="Latest first" goals={lane.goals.toReversed()} editable={may(actor, 'goals.edit')} />
+      ) : (
+        <Body>No goal is set yet.</Body>
+      )}
       {may(actor, 'goals.edit') && outcome.closed_on === null && (
         <Body>
           <Link href={`/outcomes/${outcome.id}/goals/new`}>Set a goal</Link>

@@ -1,41 +1,63 @@
 import { dateInWords } from '#domain/date.ts'
 import { type NotRatedReason, notRatedReasons } from '#domain/rating.ts'
-import { Body, Details, Link, RatingTag, ratingWords } from '#govuk/index.ts'
+import { Body, DataTable, Details, Link, RatingTag, ratingWords } from '#govuk/index.ts'
 import type { GivenRating, Goal } from './lanes.ts'
 
-/** A goal with its ratings, or when it is due. */
-export const OneGoal = ({ goal, editable }: { goal: Goal; editable: boolean }) => (
+/** Goals with their ratings, those that were rated first; what was corrected shows what it was. */
+export const Goals = ({ caption, goals, editable }: { caption: string; goals: readonly Goal[]; editable: boolean }) => (
+  <DataTable
+    small
+    caption={caption}
+    rows={goals.toSorted((a, b) => Number(b.ratings.length > 0) - Number(a.ratings.length > 0))}
+    columns={[
+      { title: 'Goal', cell: goal => <GoalWords goal={goal} /> },
+      {
+        title: 'Rating',
+        cell: goal =>
+          goal.ratings.length > 0
+            ? goal.ratings.map(rating => <Rated rating={rating} />)
+            : `Not rated yet${goal.due_on ? `, due on ${dateInWords(goal.due_on)}` : ''}`,
+      },
+      ...(editable && goals.some(({ ratings }) => ratings.length === 0)
+        ? [
+            {
+              title: 'Change',
+              cell: (goal: Goal) =>
+                goal.ratings.length === 0 && (
+                  <Link href={`/goals/${goal.id}/change`} hidden={`the goal: ${goal.text}`}>
+                    Change
+                  </Link>
+                ),
+            },
+          ]
+        : []),
+    ]}
+  />
+)
+
+const GoalWords = ({ goal }: { goal: Goal }) => (
   <>
-    <Body>
-      {goal.text}{' '}
-      {editable && goal.ratings.length === 0 && (
-        <Link href={`/goals/${goal.id}/change`} hidden={`the goal: ${goal.text}`}>
-          Change
-        </Link>
-      )}
-    </Body>
-    {goal.ratings.map(rating => (
-      <RatedGoal rating={rating} />
-    ))}
-    {goal.ratings.length === 0 && (
-      <Body quiet size="s">
-        Set on {dateInWords(goal.set_on)}
-        {goal.due_on && `, due on ${dateInWords(goal.due_on)}`}. Not rated yet.
-      </Body>
+    {goal.text}
+    {goal.ratings.map(
+      ({ comment }) =>
+        comment && (
+          <Body quiet size="s">
+            “{comment}”
+          </Body>
+        ),
     )}
   </>
 )
 
 /** A rating with the meeting it was given at; and what it said before, if it was corrected. */
-const RatedGoal = ({ rating }: { rating: GivenRating }) => (
+const Rated = ({ rating }: { rating: GivenRating }) => (
   <>
-    <Body size="s">
-      <RatingTag rating={rating.rating}>
-        {rating.reason && `(${reasonWords(rating.reason)})`}{' '}
-        <Link href={`/reviews/${rating.review_id}`}>{`review of ${dateInWords(rating.meeting_on)}`}</Link>
-      </RatingTag>
-    </Body>
-    {rating.comment && <Body size="s">“{rating.comment}”</Body>}
+    <RatingTag rating={rating.rating}>
+      {rating.reason && `(${reasonWords(rating.reason)})`}{' '}
+      <Link href={`/reviews/${rating.review_id}`} hidden={`, the review it was given at`}>
+        {dateInWords(rating.meeting_on)}
+      </Link>
+    </RatingTag>
     {rating.earlier.length > 0 && (
       <Details summary="This rating was corrected">
         {rating.earlier.map((earlier, at) => {
@@ -63,5 +85,5 @@ const RatedGoal = ({ rating }: { rating: GivenRating }) => (
 )
 
 const reasonWords = (reason: string) => (notRatedReasons[reason as NotRatedReason] ?? reason).toLowerCase()
-const lower = (by: string) =>
-  by.startsWith('The ') || by.startsWith('A ') ? by.charAt(0).toLowerCase() + by.slice(1) : by
+
+const lower = (by: string) => (/^(The|A|An) /.test(by) ? by.charAt(0).toLowerCase() + by.slice(1) : by)
