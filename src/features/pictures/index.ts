@@ -1,6 +1,7 @@
 import { feature } from '#platform/http/page.tsx'
 import { openApi, pictureApi } from './api.ts'
 import { anyPictures } from './pages/any-picture.tsx'
+import { behinds } from './pages/behind.tsx'
 import { boroughPicture } from './pages/borough.tsx'
 import { downloads } from './pages/downloads.ts'
 
@@ -8,6 +9,6 @@ export { pictureCommand } from './commands.ts'
 
 export const pictures = feature({
   name: 'pictures',
-  routes: [boroughPicture, ...anyPictures, ...downloads, pictureApi, openApi],
+  routes: [boroughPicture, ...anyPictures, ...downloads, ...behinds, pictureApi, openApi],
   nav: [{ text: 'Borough picture', href: '/pictures', needs: ['pictures.see', 'pictures.published'], order: 10 }],
 })
