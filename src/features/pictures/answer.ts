@@ -2,11 +2,14 @@ import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { type Shown, shown } from './figures.ts'
+import type { AnyRow, CountsOf } from './picture.ts'
 import { distances } from './queries/distance.ts'
 import { ratings } from './queries/ratings.ts'
 import { named } from './queries/rows.ts'
 import { coverage, softAnswers } from './queries/soft-and-coverage.ts'
 import type { Question, Row } from './question.ts'
+import { guardOf } from './suppression-guard.ts'
+import { releaseOf } from './suppression-release.ts'
 
 /** What the figures rest on, said beside them wherever they are shown. */
 export type Standing = {
@@ -17,30 +20,43 @@ export type Standing = {
   known_on: string
 }
 
-export type Picture = { question: Question; rows: Shown[] }
+export type Picture = {
+  question: Question
+  rows: Shown[]
+  /** In published figures: the academic years of which nothing can be shown, or 'all'. */
+  withheld?: readonly string[]
+}
 
 /**
  * The one function behind every door: page, API, command line and reporting. Figures are of the children the actor may
  * see; published ones have their small numbers hidden here, so that no door can differ.
  */
 export async function picture(tx: Tx, actor: Actor, question: Question): Promise<Picture> {
-  return { question, rows: await rowsOf(tx, actor, question) }
+  const counted = await countsOf(tx, actor, question)
+  if (question.audience === 'casework') return { question, rows: shownRows(question, counted) }
+  const release = releaseOf(question)
+  const answers: AnyRow[][] = []
+  for (const asked of release.questions) answers.push(await countsOf(tx, actor, asked))
+  const guard = guardOf(release, answers)
+  return { question, rows: shownRows(question, counted.filter(guard.keeps), guard.hides), withheld: guard.withheld }
 }
 
-async function rowsOf(tx: Tx, actor: Actor, question: Question): Promise<Shown[]> {
-  const withNames = <Counts>(rows: Row<Counts>[]) => named(tx, actor, question, rows)
-  const { measure } = question
-  switch (measure) {
+async function countsOf(tx: Tx, actor: Actor, question: Question): Promise<AnyRow[]> {
+  switch (question.measure) {
     case 'ratings':
-      return shown({ ...question, measure }, await withNames(await ratings(tx, actor, question)))
+      return named(tx, actor, question, await ratings(tx, actor, question))
     case 'distance':
-      return shown({ ...question, measure }, await withNames(await distances(tx, actor, question)))
+      return named(tx, actor, question, await distances(tx, actor, question))
     case 'soft':
-      return shown({ ...question, measure }, await withNames(await softAnswers(tx, actor, question)))
+      return named(tx, actor, question, await softAnswers(tx, actor, question))
     case 'coverage':
-      return shown({ ...question, measure }, await withNames(await coverage(tx, actor, question)))
+      return named(tx, actor, question, await coverage(tx, actor, question))
   }
 }
+
+/** The rows of a question are of its own measure: the one thing its type cannot say. */
+const shownRows = (question: Question, rows: AnyRow[], hides?: (row: AnyRow) => ReadonlySet<string>) =>
+  shown(question as Question & { measure: 'ratings' }, rows as Row<CountsOf['ratings']>[], hides)
 
 /**
  * Coverage of the same children and years in one line. Without a filter the roll-ups tell it, so it costs a page next to

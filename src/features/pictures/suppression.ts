@@ -1,0 +1,269 @@
+import type { Rules } from './suppression-rules.ts'
+import type { Change } from './suppression-search.ts'
+import { type Table, textOf } from './suppression-table.ts'
+import {
+  type Column,
+  columnOf,
+  isSmall,
+  nothing,
+  type Owed,
+  telling,
+  type Work,
+  witness,
+} from './suppression-witness.ts'
+
+/**
+ * Small numbers are protected as a family (docs/decisions/0008): every table that a question's own table adds up to, from
+ * the grand total down. What is hidden in a table never depends on a finer one, so a figure is hidden in every request or
+ * in none. Each hidden figure has a witness: other whole numbers, in this table and in every one above and below it,
+ * which leave all that is shown as it is. Whoever subtracts, adds up or solves cannot tell which are the true ones.
+ */
+type Witness = {
+  column: string
+  at: Map<Table, Change>
+  /** Where it says nothing of its own, it is as this one. */
+  like?: Witness
+}
+
+export type Protection = {
+  /** Nothing of the table can be shown: it is too thin. */
+  withheld: boolean
+  /** Columns in which what is hidden may be a nought. */
+  vague: ReadonlySet<string>
+  /** Rows below one of too few children are left out. */
+  open: boolean
+  leavesOut: (key: readonly string[]) => boolean
+  hides: (column: string, key: readonly string[]) => boolean
+}
+
+/** Another family that shows the same figures, or part of them, and was protected first. */
+export type Earlier = {
+  protection: (table: Table) => Protection | undefined
+  /** What it shows of a count, which is then no less. */
+  floor?: (table: Table, column: string, key: readonly string[]) => number
+}
+
+type State = Protection & { witnesses: readonly Witness[] }
+
+/** Protects the tables of one family, given from the grand total down. */
+export function protect(
+  rules: Rules,
+  tables: readonly Table[],
+  earlier: readonly Earlier[] = [],
+): Map<Table, Protection> {
+  const done = new Map<Table, State>()
+  for (const table of tables) done.set(table, protectTable(rules, table, done, earlier))
+  return done
+}
+
+const withheld: State = {
+  ...{ withheld: true, vague: new Set(), open: true, leavesOut: () => true, hides: () => true, witnesses: [] },
+}
+
+/**
+ * Where a column cannot be protected otherwise, noughts in it are hidden as well. When that is not enough, rows below one
+ * that is of too few children are left out, so that nobody can tell which there are; when that is not, the table is withheld.
+ */
+function protectTable(rules: Rules, table: Table, done: ReadonlyMap<Table, State>, earlier: readonly Earlier[]): State {
+  const above = table.parents.flatMap(parent => done.get(parent.table) ?? [])
+  const before = earlier.flatMap(one => one.protection(table) ?? [])
+  if ([...above, ...before].some(one => one.withheld)) return withheld
+  const vagueAbove = [...above, ...before].flatMap(one => [...one.vague])
+  let vague = new Set(vagueAbove)
+  let open = [...above, ...before].some(one => one.open)
+  const inherited = [...new Set(above.flatMap(one => one.witnesses))]
+  const totalHidden: Work['totalHidden'] = (axis, cell, column) => {
+    const parent = table.parents[axis]
+    const total = parent?.table.cells[parent.cell[cell] ?? -1]
+    return total === undefined || done.get(parent?.table as Table)?.hides(column, total.key) === true
+  }
+  for (;;) {
+    const columns = rules.columns.map((name): [string, Column] => [
+      name,
+      columnOf({ rules, table, open }, name, {
+        vague: vague.has(name),
+        known: cell => before.some(one => one.hides(name, table.cells[cell]?.key ?? [])),
+        floor: cell => Math.max(0, ...earlier.map(one => one.floor?.(table, name, table.cells[cell]?.key ?? []) ?? 0)),
+      }),
+    ])
+    const work: Work = { rules, table, open, columns: new Map(columns), totalHidden }
+    const witnesses = [...inherited]
+    const stuck = inherit(work, inherited) ?? shield(work, witnesses)
+    if (stuck === undefined) {
+      const placeOf = (key: readonly string[]) => table.place.get(textOf(key)) ?? -1
+      const hides: State['hides'] = (column, key) => work.columns.get(column)?.hidden[placeOf(key)] === 1
+      const leavesOut: State['leavesOut'] = key => work.open && table.thin[placeOf(key)] === 1
+      return { ...{ withheld: false, vague, open, leavesOut, hides, witnesses } }
+    }
+    if (!vague.has(stuck)) vague.add(stuck)
+    else if (open) return withheld
+    else {
+      open = true
+      vague = new Set(vagueAbove)
+    }
+  }
+}
+
+/** How many more cells may be hidden for one witness, as few as will do, by the number of axes. */
+const fewestFirst = [[0], [0, 1, 3], [0, 1, 2, 3, 5, 12], [0, 2, 4, 7, 30]] as const
+const fewest = ({ table }: Work) => fewestFirst[table.parents.length] ?? fewestFirst[3]
+
+const changeAt = ({ at, like }: Witness, table: Table): Change | undefined =>
+  at.get(table) ?? (like && changeAt(like, table))
+
+/** Hides what changes, and whatever beside it would tell that it does not. */
+function accept(work: Work, column: Column, change: Change) {
+  for (const [cell, sign] of change) {
+    for (const other of telling(work, column, cell, sign)) {
+      const hidden = work.columns.get(other)?.hidden
+      if (hidden) hidden[cell] = 1
+    }
+    column.hidden[cell] = 1
+    column.covered[cell] = 1
+  }
+}
+
+/** What could be otherwise above must be able to be otherwise here. Answers with a column that cannot. */
+function inherit(work: Work, inherited: readonly Witness[]): string | undefined {
+  for (const one of inherited) {
+    const column = work.columns.get(one.column)
+    if (!column) continue
+    const starts = [everywhere(work, column, one), mustFollow(work, column, one)]
+    // Rows that overlap are taken to add up, as somebody who did not know of it would; or else only not to exceed their total.
+    const owed = [owedBy(work, column, one, true), owedBy(work, column, one, false)]
+    const change = firstOf([false, true], even =>
+      firstOf(owed, asked =>
+        firstOf(fewest(work), more =>
+          firstOf(starts, start => start && witness(work, column, start, asked, more, even)),
+        ),
+      ),
+    )
+    if (!change) return one.column
+    one.at.set(work.table, change)
+    accept(work, column, change)
+  }
+  return undefined
+}
+
+/** What a witness above asks of the lines here; where it asks nothing, a line need not add up to its changed total. */
+function owedBy({ rules, table }: Work, { name, loose }: Column, one: Witness, strict: boolean): Owed {
+  const owed = new Map<number, 1 | -1 | 'nothing'>()
+  for (const [axis, parent] of table.parents.entries()) {
+    const isFree = !strict && rules.overlaps(name, parent.dimension)
+    for (const [up, sign] of changeAt(one, parent.table) ?? []) {
+      const line = (table.first[axis] ?? 0) + up
+      if (!loose.has(line)) owed.set(line, isFree ? 'nothing' : sign)
+    }
+  }
+  return owed
+}
+
+/** Where rows overlap, a row that is all of its total must be one less when the total is. */
+function mustFollow({ rules, table }: Work, { name, counts }: Column, one: Witness): Change {
+  const start: Change = new Map()
+  for (const [axis, parent] of table.parents.entries()) {
+    if (!rules.overlaps(name, parent.dimension)) continue
+    for (const [up, sign] of changeAt(one, parent.table) ?? []) {
+      if (sign > 0) continue
+      const total = parent.table.cells[up]?.counts[name]
+      for (const cell of table.members[(table.first[axis] ?? 0) + up] ?? [])
+        if (counts[cell] === total) start.set(cell, -1)
+    }
+  }
+  return start
+}
+
+/** The change above, in every part where it must be followed: a child who moves does so in each of its areas. */
+function everywhere(work: Work, column: Column, one: Witness): Change | undefined {
+  const { rules, table } = work
+  const start = mustFollow(work, column, one)
+  if (start.size === 0) return undefined
+  const axis = table.parents.findIndex(({ dimension }) => rules.overlaps(column.name, dimension))
+  const parent = table.parents[axis]
+  const at = parent ? table.dimensions.indexOf(parent.dimension) : -1
+  const parts = new Set([...start.keys()].map(cell => table.cells[cell]?.key[at] ?? ''))
+  const whole: Change = new Map()
+  for (const [up, sign] of (parent && changeAt(one, parent.table)) ?? []) {
+    for (const part of parts) {
+      const key = parent?.table.cells[up]?.key ?? []
+      const cell = table.place.get(textOf([...key.slice(0, at), part, ...key.slice(at)]))
+      if (cell !== undefined) whole.set(cell, sign)
+    }
+  }
+  return whole
+}
+
+/** Finds a witness for every hidden cell that has none. Answers with a column in which that cannot be. */
+function shield(work: Work, witnesses: Witness[]): string | undefined {
+  const inherited = [...witnesses]
+  for (const column of work.columns.values()) {
+    const above = byLine(work, column, inherited)
+    for (const [cell, count] of column.counts.entries()) {
+      if (count === 0 || !column.hidden[cell] || column.covered[cell]) continue
+      const found = around(work, column, cell, above)
+      if (found) {
+        const { change, like } = found
+        witnesses.push({ column: column.name, at: new Map([[work.table, change]]), ...(like && { like }) })
+        accept(work, column, change)
+      } else if (isSmall(count) || !column.vague) return column.name
+      else column.hidden[cell] = 0
+    }
+  }
+  return undefined
+}
+
+/** A way to begin: with a cell one more or one less, as part of a change above or of none. */
+type Way = { owed: Owed; sign: 1 | -1; like?: Witness }
+
+/** The changes above that ask something of a line, a few for each. */
+function byLine(work: Work, column: Column, inherited: readonly Witness[]): ReadonlyMap<number, Way[]> {
+  const found = new Map<number, Way[]>()
+  for (const like of inherited) {
+    if (like.column !== column.name) continue
+    const owed = owedBy(work, column, like, true)
+    for (const [line, sign] of owed) {
+      const ways = found.get(line) ?? []
+      if (sign !== 'nothing' && ways.length < 3) found.set(line, [...ways, { owed, sign, like }])
+    }
+  }
+  return found
+}
+
+const alone: readonly Way[] = [
+  { owed: nothing, sign: 1 },
+  { owed: nothing, sign: -1 },
+]
+
+/** A change around a cell: within this table alone, or as part of one above. */
+function around(
+  work: Work,
+  column: Column,
+  cell: number,
+  above: ReadonlyMap<number, Way[]>,
+): { change: Change; like?: Witness } | undefined {
+  const ways: Way[] = [...alone, ...column.lines.flatMap(line => above.get(line[cell] ?? -1) ?? [])]
+  return firstOf([false, true], even =>
+    firstOf(fewest(work), more => {
+      const found = ways.flatMap(({ owed, sign, like }) => {
+        const change = witness(work, column, new Map([[cell, sign]]), owed, more, even)
+        return change ? [{ change, ...(like && { like }) }] : []
+      })
+      return sturdiest(column, found)
+    }),
+  )
+}
+
+/** That which takes from the largest counts: there is most to take from in finer tables. */
+function sturdiest<Found extends { change: Change }>({ counts }: Column, found: readonly Found[]): Found | undefined {
+  const least = ({ change }: Found) =>
+    Math.min(...[...change].map(([cell, sign]) => (sign < 0 ? (counts[cell] ?? 0) : 1e9)))
+  return found.toSorted((a, b) => least(b) - least(a))[0]
+}
+
+function firstOf<From, To>(list: readonly From[], of: (one: From) => To | undefined): To | undefined {
+  for (const one of list) {
+    const found = of(one)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
