@@ -40,11 +40,11 @@ const ends = 'field,bank,side, Lane, Green, Hill, Park,wood, Road, Vale, Cross, 
 
 /** Known truths about the largest places of each kind, for the pictures to find: well beyond what chance would do. */
 const outliers: readonly { use: Use; rank: number; effect: number; easy: number }[] = [
-  { use: 'secondary', rank: 0, effect: 0.9, easy: 0 },
-  { use: 'special', rank: 1, effect: -0.9, easy: 0 },
-  { use: 'primary', rank: 1, effect: 0, easy: 2.6 },
-  { use: 'primary', rank: 3, effect: -0.8, easy: 0 },
-  { use: 'college', rank: 1, effect: 0.7, easy: 0 },
+  { use: 'secondary', rank: 0, effect: 0.55, easy: 0 },
+  { use: 'special', rank: 1, effect: -0.6, easy: 0 },
+  { use: 'primary', rank: 1, effect: 0, easy: 1.9 },
+  { use: 'primary', rank: 3, effect: -0.55, easy: 0 },
+  { use: 'college', rank: 1, effect: 0.5, easy: 0 },
 ]
 
 export function institutionsOf(area: Area, mix: Mix, seed: number): Institution[] {
@@ -61,7 +61,7 @@ export function institutionsOf(area: Area, mix: Mix, seed: number): Institution[
         use,
         // The largest place of a kind has many children and most have few.
         weight: 1 / (rank + 1.5) ** 0.85,
-        effect: odd?.effect ?? 0.2 * chance.spread(),
+        effect: odd?.effect ?? 0.06 * chance.spread(),
         easy: odd?.easy ?? 0,
         unit:
           use === 'primary' || use === 'secondary'

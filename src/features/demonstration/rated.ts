@@ -35,11 +35,11 @@ export function rateAndPlace(
   window: Window,
 ) {
   const { chance, gift, need } = life
-  const effect = place?.institution?.effect ?? -0.3
+  const effect = place?.institution?.effect ?? -0.2
   const easy = place?.institution?.easy ?? 0
   const trend = 0.035 * (yearOf(meeting.on) - yearOf(window.from))
   const years = (meeting.on - path.seen) / 365
-  const pace = Math.exp(0.3 * gift + 0.5 * effect + 0.6 * hardness[need] + trend - 0.15 + 0.35 * chance.spread())
+  const pace = Math.exp(0.25 * gift + 0.5 * effect + 0.6 * hardness[need] + trend - 0.15 + 0.35 * chance.spread())
   const before = path.at
   path.at =
     path.span > 0 ? before + (years * path.span * pace) / path.years : before - 0.25 * years + 0.4 * effect * years
@@ -60,7 +60,7 @@ export function rateAndPlace(
       before: changes ? wrong : null,
     })
   }
-  const score = 0.42 + 0.5 * gift + effect + easy + hardness[need] + trend + 0.6 * (Math.min(2, pace) - 1)
+  const score = 0.42 + 0.2 * gift + effect + easy + hardness[need] + trend + 0.6 * (Math.min(2, pace) - 1)
   for (const goal of path.goals) {
     if (
       goal.set >= meeting.on ||

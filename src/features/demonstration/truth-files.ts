@@ -65,7 +65,7 @@ export function answersOf({ area, institutions, until }: AreaData) {
         text: [
           ['institution_id', 'urn', 'institution_name', 'effect', 'easier_goals'],
           ...institutions
-            .filter(({ effect, easy }) => easy > 0 || Math.abs(effect) >= 0.7)
+            .filter(({ effect, easy }) => easy > 0 || Math.abs(effect) >= 0.4)
             .map(({ row, effect, easy }) => [
               row.institution_id,
               row.urn ?? '',
