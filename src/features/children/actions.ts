@@ -8,10 +8,11 @@ import { NotFound } from '#platform/http/page.tsx'
 import type { Refusal } from '#platform/http/refusal.ts'
 import * as careStatus from './care-status.ts'
 import { type Details, refuse, tidy } from './child.ts'
+import { likelyMatches } from './finding/matches.ts'
 import { endedBy } from './in-turn.ts'
 import * as need from './need.ts'
 import * as placement from './placement.ts'
-import { careStatusesOf, firstFactOn, likelyMatches, needsOf, placementsOf } from './queries.ts'
+import { careStatusesOf, firstFactOn, needsOf, placementsOf } from './queries.ts'
 
 type Written<T = { id: number }> = Promise<{ refused: Refusal[] } | T>
 

@@ -7,7 +7,7 @@ import { page } from '#platform/http/page.tsx'
 import { addChild } from '../actions.ts'
 import type { Details } from '../child.ts'
 import { DetailsFields, detailsForm } from '../details-form.tsx'
-import { type LikelyMatch, likelyMatches } from '../queries.ts'
+import { type LikelyMatch, likelyMatches } from '../finding/matches.ts'
 import { ageAndYear, childPath, fullName } from '../views.tsx'
 
 /** Search before you create: the name and date of birth first, the likely matches next, the new record last. */

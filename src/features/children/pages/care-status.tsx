@@ -5,7 +5,7 @@ import { page } from '#platform/http/page.tsx'
 import { day, oneOf } from '#platform/http/typed.ts'
 import { addCareStatus } from '../actions.ts'
 import { careStatusesOf, visibleChild } from '../queries.ts'
-import { childCrumbs, childPath, dayInWords, fullName } from '../views.tsx'
+import { childCrumbs, childPath, dayInWords, fullName, sawChild } from '../views.tsx'
 
 const choices = { yes: 'Looked after by a council', no: 'Not looked after' }
 
@@ -16,7 +16,7 @@ export const careStatusPage = page({
     const child = await visibleChild(tx, actor, params.child_id)
     return child && !child.merged_into ? { child, known: await careStatusesOf(tx, actor, child.id) } : undefined
   },
-  seen: ({ child }) => ({ act: 'child.seen', subject: 'child', subject_id: child.id, child_id: child.id }),
+  seen: ({ child }) => sawChild(child.id),
   form: z.object({
     looked_after: oneOf(choices, 'Choose whether the child is looked after').transform(chosen => chosen === 'yes'),
     from_on: day('Enter the first day, like 27 3 2024'),

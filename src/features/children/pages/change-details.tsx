@@ -10,7 +10,7 @@ import { version } from '#platform/http/typed.ts'
 import { changeChild } from '../actions.ts'
 import { DetailsFields, detailsForm } from '../details-form.tsx'
 import { visibleChild } from '../queries.ts'
-import { childCrumbs, childPath, fullName } from '../views.tsx'
+import { childCrumbs, childPath, fullName, sawChild } from '../views.tsx'
 
 const wordOf = (table: Record<string, string>) => (code: string) => table[code] ?? code
 
@@ -21,7 +21,7 @@ export const changeDetails = page({
     const child = await visibleChild(tx, actor, params.child_id)
     return child && !child.merged_into ? { child, by: await savedBy(tx, actor, child.recorded_act) } : undefined
   },
-  seen: ({ child }) => ({ act: 'child.seen', subject: 'child', subject_id: child.id, child_id: child.id }),
+  seen: ({ child }) => sawChild(child.id),
   form: detailsForm.extend(z.object({ version }).shape),
   submit: async ({ db, actor }, { child }, { version: opened, ...details }) => {
     const changed = await changeChild(db, actor, child.id, opened, details)

@@ -2,8 +2,8 @@ import { dateInWords } from '#domain/date.ts'
 import { Body, DataTable, EmptyState, Heading, Link, Name, Paging } from '#govuk/index.ts'
 import { addressOf, askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
+import { pageSize } from '../finding/list.ts'
 import { likelyPairs } from '../joining/records.ts'
-import { pageSize } from '../queries.ts'
 import { childPath } from '../views.tsx'
 
 export const duplicates = page({

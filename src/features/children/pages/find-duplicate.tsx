@@ -2,7 +2,9 @@ import { academicYear } from '#domain/academic-year.ts'
 import { Body, Button, DataTable, EmptyState, Heading, Input, Link, Name } from '#govuk/index.ts'
 import { asked } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
-import { likelyMatches, listChildren, visibleChild } from '../queries.ts'
+import { listChildren } from '../finding/list.ts'
+import { likelyMatches } from '../finding/matches.ts'
+import { visibleChild } from '../queries.ts'
 import { ageAndYear, childCrumbs, childPath, fullName, sawChild } from '../views.tsx'
 
 /** The other record of a child: the likely ones are offered, any other can be found. */

@@ -1,21 +1,8 @@
 import { academicYear, academicYearName } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
-import { planTypes } from '#domain/plan-type.ts'
 import { inForce, lanesOf } from '#features/plans/index.ts'
-import { formFor, kinds, mendedBy, toDoOfChild } from '#features/to-do/index.ts'
-import {
-  Body,
-  Button,
-  ButtonGroup,
-  Details,
-  Heading,
-  InsetText,
-  Lead,
-  Link,
-  List,
-  Name,
-  SummaryList,
-} from '#govuk/index.ts'
+import { toDoOfChild } from '#features/to-do/index.ts'
+import { Body, Details, Heading, Link, Name, SummaryList } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { page } from '#platform/http/page.tsx'
@@ -24,6 +11,7 @@ import { joinsInto } from '../joining/records.ts'
 import { type Child, careStatusesOf, needsOf, placementsOf, plansOf, visibleChild } from '../queries.ts'
 import { Circumstances } from '../record/circumstances.tsx'
 import { GoalsOfYear, RatingsByYear } from '../record/goals.tsx'
+import { Lacking, OnThisPage, WhoAndWhere } from '../record/head.tsx'
 import { Path } from '../record/lanes.tsx'
 import { provisionOf } from '../record/provision.ts'
 import { Provision } from '../record/provision.tsx'
@@ -31,8 +19,7 @@ import { answersOf } from '../record/said.ts'
 import { Story } from '../record/story.tsx'
 import { happenings } from '../record/timeline.ts'
 import { InTheirOwnWords } from '../record/voices.tsx'
-import { nextReviewDueBy } from '../review-due.ts'
-import { ageAndYear, childPath, fullName, settingName } from '../views.tsx'
+import { childPath, fullName, sawChild } from '../views.tsx'
 
 const latest = { limit: 8, offset: 0 }
 
@@ -44,7 +31,7 @@ export const show = page({
     if (!child) return undefined
     return { child, record: child.merged_into === null ? await recordOf(tx, actor, child) : undefined }
   },
-  seen: ({ child }) => ({ act: 'child.seen', subject: 'child', subject_id: child.id, child_id: child.id }),
+  seen: ({ child }) => sawChild(child.id),
   title: ({ child }) => fullName(child),
   crumbs: (_, { actor }) => (actor.scope === 'own' ? [] : [{ text: 'Children', href: '/children' }]),
   view: ({ child, record }, _, { actor }) => {
@@ -104,29 +91,7 @@ export const show = page({
   },
 })
 
-const parts = {
-  path: 'The path',
-  goals: 'Goals',
-  voices: 'In their own words',
-  provision: 'Provision',
-  needs: 'Needs and places',
-  story: 'Timeline',
-}
-
-const OnThisPage = () => (
-  <nav aria-label="On this page">
-    <Body size="s">
-      {Object.entries(parts).map(([id, text], at) => (
-        <>
-          {at > 0 && ' · '}
-          <Link href={`#${id}`}>{text}</Link>
-        </>
-      ))}
-    </Body>
-  </nav>
-)
-
-type Record = Awaited<ReturnType<typeof recordOf>>
+type ChildRecord = Awaited<ReturnType<typeof recordOf>>
 
 async function recordOf(tx: Tx, actor: Actor, child: Child) {
   return {
@@ -143,58 +108,6 @@ async function recordOf(tx: Tx, actor: Actor, child: Child) {
   }
 }
 
-/** Age and year, setting, plan in force, next date; and what may be done. */
-const WhoAndWhere = ({ child, record: { places, plans }, actor }: { child: Child; record: Record; actor: Actor }) => {
-  const open = places.find(
-    ({ rank, from_on, to_on }) => rank === 1 && from_on <= actor.today && (to_on === null || to_on >= actor.today),
-  )
-  const plan = plans.find(one => inForce(one, actor.today))
-  const [ceased] = plans
-  const setting = open?.provider ?? settingName(open?.setting)
-  return (
-    <>
-      <Lead>
-        {ageAndYear(child.birth_date, actor.today)}
-        {setting ? `, ${setting}` : ', no setting recorded'}
-      </Lead>
-      <Body>
-        {plan
-          ? `${planTypes[plan.plan_type as keyof typeof planTypes] ?? 'Plan'} in force since ${dateInWords(plan.first_made_on)}. Next review due by ${dateInWords(nextReviewDueBy(plan.first_made_on, plan.decided_on))}.`
-          : ceased
-            ? `The plan ceased on ${dateInWords(ceased.ceased_on ?? ceased.first_made_on)}.`
-            : 'There is no plan.'}
-      </Body>
-      <ButtonGroup>
-        {plan && may(actor, 'reviews.record') && <Button href={`/reviews/plan/${plan.id}`}>Record a review</Button>}
-        {may(actor, 'children.edit') && <Link href={`${childPath(child.id)}/change`}>Change details</Link>}
-        {may(actor, 'plans.edit') && plan && <Link href={`/plans/${plan.id}/change`}>Change the plan</Link>}
-        {may(actor, 'plans.edit') && !plan && <Link href={`${childPath(child.id)}/plans/new`}>Record a plan</Link>}
-      </ButtonGroup>
-    </>
-  )
-}
-
-const Lacking = ({ child, lacks, actor }: { child: Child; lacks: Record['lacks']; actor: Actor }) =>
-  lacks.length === 0 ? null : (
-    <InsetText>
-      <Details summary={`This record still needs ${lacks.length === 1 ? '1 thing' : `${lacks.length} things`}`}>
-        <List
-          bullet
-          items={lacks.map(line => (
-            <>
-              {may(actor, mendedBy[line.kind]) ? (
-                <Link href={formFor({ ...line, child_id: child.id })}>{kinds[line.kind].one}</Link>
-              ) : (
-                `${kinds[line.kind].one}: tell the council if you know`
-              )}
-              {line.outcome && `: ${line.outcome}`}
-            </>
-          ))}
-        />
-      </Details>
-    </InsetText>
-  )
-
 const Identifiers = ({ child }: { child: Child }) => (
   <Details summary="Numbers that identify this record">
     <SummaryList
@@ -208,7 +121,7 @@ const Identifiers = ({ child }: { child: Child }) => (
   </Details>
 )
 
-const Duplicates = ({ child, joins }: { child: Child; joins: Record['joins'] }) => (
+const Duplicates = ({ child, joins }: { child: Child; joins: ChildRecord['joins'] }) => (
   <Body>
     <Link href={`${childPath(child.id)}/join`}>Join with another record of this child</Link>
     {joins.map(joined => (

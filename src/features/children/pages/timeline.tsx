@@ -1,10 +1,11 @@
 import { Heading, Name, Paging } from '#govuk/index.ts'
 import { addressOf, askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
-import { pageSize, visibleChild } from '../queries.ts'
+import { pageSize } from '../finding/list.ts'
+import { visibleChild } from '../queries.ts'
 import { Story } from '../record/story.tsx'
 import { happenings } from '../record/timeline.ts'
-import { childCrumbs, childPath, fullName } from '../views.tsx'
+import { childCrumbs, childPath, fullName, sawChild } from '../views.tsx'
 
 export const timeline = page({
   path: '/children/:child_id/timeline',
@@ -16,7 +17,7 @@ export const timeline = page({
     const story = await happenings(tx, actor, child.id, { limit: pageSize, offset: (at - 1) * pageSize })
     return { child, at, story }
   },
-  seen: ({ child }) => ({ act: 'child.seen', subject: 'child', subject_id: child.id, child_id: child.id }),
+  seen: ({ child }) => sawChild(child.id),
   title: ({ child }) => `Timeline of ${fullName(child)}`,
   crumbs: ({ child }) => childCrumbs(child),
   view: ({ child, at, story }, _, { actor }) => (

@@ -3,13 +3,13 @@ import { page } from '#platform/http/page.tsx'
 import { addPlan } from '../actions.ts'
 import { PlanFields, planForm } from '../plan-form.tsx'
 import { childToPlanFor } from '../queries.ts'
-import { childCrumbs, childPath, fullName } from '../views.tsx'
+import { childCrumbs, childPath, fullName, seenChild } from '../views.tsx'
 
 export const addPlanPage = page({
   path: '/children/:child_id/plans/new',
   needs: 'plans.edit',
   load: ({ tx, actor, params }) => childToPlanFor(tx, actor, params.child_id),
-  seen: child => ({ act: 'child.seen', subject: 'child', subject_id: child.child_id, child_id: child.child_id }),
+  seen: child => seenChild(child),
   form: planForm,
   submit: async ({ db, actor }, child, plan) => {
     const added = await addPlan(db, actor, child, plan)

@@ -152,7 +152,7 @@ const Lines = ({
         ]}
       />
       <DataTable
-        caption={`To do${question.kind ? `: ${countedIn[question.kind][1]} ${kinds[question.kind].many}` : ''}, sorted by name`}
+        caption={`To do${question.kind ? `: ${countedIn[question.kind][1]} ${kinds[question.kind].many}` : ''}, sorted by name${actor.scope === 'placed' ? ', goals first' : ''}`}
         rows={rows}
         columns={[
           {
