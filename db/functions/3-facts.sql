@@ -22,11 +22,10 @@ create or replace function year_group_on(birth_date date, on_date date) returns 
 comment on function year_group_on is 'National curriculum year: age on the 31 August before the academic year, less 4. 0 is Reception.';
 
 create or replace function age_band(age smallint) returns text language sql immutable parallel safe
-  return case when age < 5 then '0-4' when age < 11 then '5-10' when age < 16 then '11-15' when age < 20 then '16-19' else '20-25' end;
+  return (array['0-4', '5-10', '11-15', '16-19', '20-25'])[width_bucket(age::int, array[5, 11, 16, 20]) + 1];
 
 create or replace function phase_of(year_group smallint) returns text language sql immutable parallel safe
-  return case when year_group < 0 then 'early_years' when year_group < 7 then 'primary' when year_group < 12 then 'secondary'
-    when year_group < 15 then 'post_16' else 'post_19' end;
+  return (array['early_years', 'primary', 'secondary', 'post_16', 'post_19'])[width_bucket(year_group::int, array[0, 7, 12, 15]) + 1];
 
 create or replace function circumstances(area smallint, child bigint, birth_date date, on_day date, known_on date)
 returns table (need text, provider_id bigint, setting text, age smallint, age_band text, year_group smallint, phase text, looked_after boolean)
@@ -237,15 +236,59 @@ language sql stable as $$
 $$;
 comment on function coverage_facts is 'Coverage by child: dimensions at the last meeting in the window, else on its last day with a plan in force. With an area mode, by child and PfA area: the children who have an outcome or a goal there. Ratings come from the roll-up when rolled, which must be of what is known now.';
 
--- <name>_now: the same text over the tables themselves. PostgreSQL knows nothing of the rows of <table>_known, and misjudges
--- their joins by orders of magnitude; of the tables it knows how many rows there are and how they meet.
+create or replace function pfa_keys(main_pfa text, pfa text[]) returns table (pfa text) language sql immutable as $$
+  select 'all' union all select main_pfa union all select 'any:' || x from unnest(pfa) x where x <> 'unmapped'
+$$;
+
+create or replace function child_ratings(area smallint, children bigint[], known_on date) returns setof picture_child language sql stable as $$
+  with summed as (
+    select child_id, academic_year, main_pfa, pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type,
+      count(*) filter (where is_last and rating = 'not_met') as not_met,
+      count(*) filter (where is_last and rating = 'partially_met') as partially_met,
+      count(*) filter (where is_last and rating = 'fully_met') as fully_met,
+      count(*) filter (where is_last and rating = 'not_rated') as not_rated,
+      count(*) filter (where rating = 'not_met') as every_not_met,
+      count(*) filter (where rating = 'partially_met') as every_partially_met,
+      count(*) filter (where rating = 'fully_met') as every_fully_met,
+      count(*) filter (where rating = 'not_rated') as every_not_rated
+    from rating_facts(area, children, known_on, null)
+    group by child_id, academic_year, main_pfa, pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type
+  )
+  select area, child_id, academic_year, k.pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type,
+    min(need || age_band || sex) over w <> max(need || age_band || sex) over w,
+    sum(not_met)::int, sum(partially_met)::int, sum(fully_met)::int, sum(not_rated)::int,
+    sum(every_not_met)::int, sum(every_partially_met)::int, sum(every_fully_met)::int, sum(every_not_rated)::int
+  from summed s cross join lateral pfa_keys(s.main_pfa, s.pfa) k
+  group by child_id, academic_year, k.pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type
+  window w as (partition by child_id, academic_year)
+$$;
+comment on function child_ratings is 'What picture_child keeps.';
+
+create or replace function child_outcomes(area smallint, children bigint[], known_on date) returns setof picture_outcome language sql stable as $$
+  select area, child_id, outcome_id, years, at_place, main_pfa, pfa, review_id, need, provider_id, setting, age, age_band, year_group, phase, sex,
+    looked_after, plan_type, not at_place and min(need || age_band || sex) over w <> max(need || age_band || sex) over w,
+    distance, in_year, span, target_met
+  from outcome_facts(area, children, known_on, null)
+  window w as (partition by child_id, years, at_place)
+$$;
+comment on function child_outcomes is 'What picture_outcome keeps.';
+
+-- The same text twice more. <name>_now: over the tables themselves. PostgreSQL knows nothing of the rows of <table>_known, and
+-- misjudges their joins by orders of magnitude; of the tables it knows how many rows there are and how they meet.
+-- <name>_of: now, of some children, in a form whose plan serves again.
 do $$
-declare name text;
+declare
+  functions text[] := array['circumstances', 'meeting_facts', 'rating_facts', 'position_facts', 'outcome_facts', 'soft_facts', 'covered_outcomes',
+    'coverage_facts', 'child_ratings', 'child_outcomes'];
+  calls text := '\m(' || array_to_string(functions, '|') || ')\(';
+  name text;
+  body text;
 begin
-  foreach name in array array['circumstances', 'meeting_facts', 'rating_facts', 'position_facts', 'outcome_facts', 'soft_facts', 'covered_outcomes', 'coverage_facts'] loop
-    execute regexp_replace(
-      regexp_replace((select pg_get_functiondef(p.oid) from pg_proc p where p.proname = name and p.pronamespace = 'public'::regnamespace),
-        '\m(\w+)_known\(known_on\)', '\1', 'g'),
-      '\m(circumstances|meeting_facts|rating_facts|position_facts|outcome_facts|soft_facts|covered_outcomes|coverage_facts)\(', '\1_now(', 'g');
+  foreach name in array functions loop
+    select regexp_replace(pg_get_functiondef(p.oid), '\m(\w+)_known\(known_on\)', '\1', 'g') into body
+    from pg_proc p where p.proname = name and p.pronamespace = 'public'::regnamespace;
+    execute regexp_replace(body, calls, '\1_now(', 'g');
+    body := regexp_replace(body, '\(children is null or ([\w.]+) = any \(children\)\)', '\1 = any (children)', 'g');
+    execute regexp_replace(body, calls, '\1_of(', 'g');
   end loop;
 end $$;

@@ -91,22 +91,8 @@ async function setTriggersAside(client: pg.PoolClient): Promise<boolean> {
   return may
 }
 
-/** Children rolled up at a time: more would no longer fit into working memory, and take longer. */
-const rolledTogether = 2500
-
 async function rollUp(client: pg.PoolClient, area_id: number, byHand: boolean) {
-  await client.query(
-    'analyze provider, child, care_status, need, plan, placement, outcome, goal, review, rating, position, soft_answer',
-  )
-  if (!byHand) {
-    await client.query('set constraints all immediate')
-    return
-  }
-  // The planner takes what a function gives back for a handful of rows, and would look each up in the others.
-  await client.query('set local enable_nestloop = off')
-  const { rows } = await client.query<{ id: number }>('select id from child where area_id = $1 order by id', [area_id])
-  for (let from = 0; from < rows.length; from += rolledTogether) {
-    const children = rows.slice(from, from + rolledTogether).map(({ id }) => id)
-    await client.query('select refresh_ratings($1, $2), refresh_distances($1, $2)', [area_id, children])
-  }
+  await client.query('analyze provider, provision_line, request, soft_answer')
+  if (byHand) await client.query('select rebuild_pictures($1)', [area_id])
+  else await client.query('set constraints all immediate')
 }
