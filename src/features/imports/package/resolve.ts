@@ -52,7 +52,7 @@ function resolving(file: FileName, area_id: number): string {
     ref === null
       ? key.map(column => `t."${column}" = ${ids.find(([as]) => as === column)?.[1] ?? `s."${column}"`}`)
       : [`t.ref = s."${ref}"`]
-  const adopted = adopt?.replace('$area', String(area_id)).replace('$parent', ids[0]?.[1] ?? 'null')
+  const adopted = adopt === undefined ? undefined : adopting(table, adopt, ids[0]?.[1] ?? 'null', area_id)
   // An id is taken in a query of its own, so that it is taken once, and in the order of the file.
   return `create temp table resolved_${file} on commit drop as
     select y.* ${file === 'children' ? ', coalesce(y.joined_id, y.id) as owner_id' : ''} from (
@@ -68,9 +68,17 @@ function resolving(file: FileName, area_id: number): string {
       from in_${file} s
       ${joins.join('\n')}
       left join "${table}" t on t.area_id = ${area_id} and ${same.join(' and ')}
-      ${adopted === undefined ? '' : `left join lateral (${adopted} and a.ref like 'sen2:%' limit 1) a on t.id is null`}
+      ${adopted ?? ''}
       order by s."row"
     ) x) y`
+}
+
+/** Joins what a SEN2 return made, by what it is known by there. */
+function adopting(table: string, by: Readonly<Record<string, string>>, parent: string, area_id: number): string {
+  const columns = Object.keys(by).join(', ')
+  const same = Object.entries(by).map(([column, equals]) => `a.${column} = ${equals.replace('$parent', parent)}`)
+  return `left join (select ${columns}, min(id) as id from "${table}" where area_id = ${area_id} and ref like 'sen2:%'
+    ${table === 'child' ? 'and merged_into is null' : ''} group by ${columns}) a on t.id is null and ${same.join(' and ')}`
 }
 
 /** The outcomes a line of provision is for, in the order named; null among them for one that is not known. */

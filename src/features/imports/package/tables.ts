@@ -9,10 +9,11 @@ export type TableOf = {
   key: readonly string[]
   parents: readonly Parent[]
   /**
-   * Finds the record that a SEN2 return made before the sender's id was known, as a query of one id: the same child, plan
-   * or school must not stand there twice. `s` is the row that came in, `$parent` the id of its first parent.
+   * How the record is found that a SEN2 return made before the sender's id was known, as the record's columns and what
+   * they equal: the same child, plan or school must not stand there twice. `s` is the row that came in, `$parent` the id
+   * of its first parent.
    */
-  adopt?: string
+  adopt?: Readonly<Record<string, string>>
 }
 
 /** A row another file holds: `column` names it in this file, `as` in the record. */
@@ -32,14 +33,14 @@ export const tables: Record<FileName, TableOf> = {
     ref: 'institution_id',
     key: [],
     parents: [],
-    adopt: 'select a.id from provider a where a.area_id = $area and a.urn = s.urn',
+    adopt: { urn: 's.urn' },
   },
   children: {
     table: 'child',
     ref: 'child_id',
     key: [],
     parents: [],
-    adopt: 'select a.id from child a where a.area_id = $area and a.upn = s.upn and a.merged_into is null',
+    adopt: { upn: 's.upn' },
   },
   needs: { table: 'need', ref: null, key: ['child_id', 'from_on', 'rank'], parents: [parent('child_id', 'children')] },
   requests: {
@@ -47,16 +48,14 @@ export const tables: Record<FileName, TableOf> = {
     ref: 'request_id',
     key: [],
     parents: [parent('child_id', 'children')],
-    adopt:
-      'select a.id from request a where a.area_id = $area and a.child_id = $parent and a.received_on = s.received_on',
+    adopt: { child_id: '$parent', received_on: 's.received_on' },
   },
   plans: {
     table: 'plan',
     ref: 'plan_id',
     key: [],
     parents: [parent('child_id', 'children')],
-    adopt:
-      'select a.id from plan a where a.area_id = $area and a.child_id = $parent and a.first_made_on = s.first_made_on',
+    adopt: { child_id: '$parent', first_made_on: 's.first_made_on' },
   },
   placements: {
     table: 'placement',
@@ -77,7 +76,7 @@ export const tables: Record<FileName, TableOf> = {
     ref: 'review_id',
     key: [],
     parents: [parent('plan_id', 'plans')],
-    adopt: 'select a.id from review a where a.area_id = $area and a.plan_id = $parent and a.meeting_on = s.meeting_on',
+    adopt: { plan_id: '$parent', meeting_on: 's.meeting_on' },
   },
   ratings: {
     table: 'rating',
