@@ -82,6 +82,20 @@ test('the application can neither alter nor delete the audit trail, the history 
     }
   }))
 
+test('who reads can write nothing, and a reading that fails leaves no trace for the next one', () =>
+  atWork(async ({ db, actor, aProvider }) => {
+    await aProvider({ name: 'Ash House' })
+    const names = () => read(db, actor(), tx => tx.selectFrom('provider').select('name').execute())
+    for (let turn = 0; turn < 20; turn++) {
+      const refused = read(db, actor(), tx => tx.deleteFrom('provider').execute())
+      await assert.rejects(refused, /read-only transaction/)
+      const { rows } = await sql`select nullif(current_setting('waymark.area', true), '') as area`.execute(db)
+      assert.deepEqual(rows, [{ area: null }])
+      assert.deepEqual(await names(), [{ name: 'Ash House' }])
+    }
+    await assert.rejects(read(db, { ...actor(), today: 'today' }, names), /Not a date/)
+  }))
+
 test('without an area set, row security shows nothing; with one, that area alone', () =>
   atWork(async ({ db, actor, aChild, owner }) => {
     await aChild()
