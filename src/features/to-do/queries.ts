@@ -60,7 +60,7 @@ export async function toDoList(tx: Tx, actor: Actor, { kind, provider, words, pa
         left join outcome o on o.area_id = ${actor.area_id} and o.id = l.outcome_id
         left join provider p on p.area_id = ${actor.area_id} and p.id = l.provider_id
         where ${kind ? sql`l.kind = ${kind}` : sql`true`}
-        order by ${actor.scope === 'placed' ? sql`l.kind <> 'goal'` : sql`true`}, c.surname, c.forename, l.child_id, array_position(${kindList as string[]}::text[], l.kind), l.outcome_id
+        order by ${actor.scope === 'placed' ? sql`l.kind <> 'goal', ` : sql``}c.surname, c.forename, l.child_id, array_position(${kindList as string[]}::text[], l.kind), l.outcome_id
         limit ${pageSize} offset ${(page - 1) * pageSize}) line on true`.execute(tx),
   )
   const counts = countsOf(rows[0]?.counts)
