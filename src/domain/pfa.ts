@@ -12,5 +12,3 @@ export const isPfaArea = (code: string): code is PfaArea => Object.hasOwn(pfaAre
 
 /** The areas and, last, the place of an outcome that has none: shown, and counted as a to-do. */
 export const pfaWithUnmapped = { ...pfaAreas, unmapped: 'No area yet' } as const
-
-export type PfaOrUnmapped = keyof typeof pfaWithUnmapped

@@ -2,5 +2,3 @@
 export const planTypes = { ehcp: 'EHC plan' } as const
 
 export type PlanType = keyof typeof planTypes
-
-export const isPlanType = (code: string): code is PlanType => Object.hasOwn(planTypes, code)

@@ -21,5 +21,3 @@ export const requestSources = {
 } as const
 
 export type RequestSource = keyof typeof requestSources
-
-export const isRequestSource = (code: string): code is RequestSource => Object.hasOwn(requestSources, code)

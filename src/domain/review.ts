@@ -26,5 +26,3 @@ export const holdReasons = {
 } as const
 
 export type HoldReason = keyof typeof holdReasons
-
-export const isHoldReason = (code: string): code is HoldReason => Object.hasOwn(holdReasons, code)

@@ -6,11 +6,8 @@ import { start } from './pages/start.tsx'
 import { takeOut } from './pages/take-out.tsx'
 import { undo } from './pages/undo.tsx'
 
-export { checkFile, type Import, type ImportAnswer, importFile } from './actions.ts'
 export { exportPackageCommand, importPackageCommand, importSen2Command, undoImportCommand } from './commands.ts'
 export { endInterrupted } from './jobs.ts'
-export { exportZip } from './package/export.ts'
-export { inWords, undoImport } from './recording/undo.ts'
 
 export const imports = feature({
   name: 'imports',

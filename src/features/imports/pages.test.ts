@@ -30,10 +30,9 @@ const send = (
 }
 
 const sample = async (area: string) =>
-  (await readFile(new URL('../../../test/data/sen2/SEN2-2024-mockup_liia_community.xml', import.meta.url), 'utf8')).replace(
-    '<LEA>201</LEA>',
-    `<LEA>${area}</LEA>`,
-  )
+  (
+    await readFile(new URL('../../../test/data/sen2/SEN2-2024-mockup_liia_community.xml', import.meta.url), 'utf8')
+  ).replace('<LEA>201</LEA>', `<LEA>${area}</LEA>`)
 
 test('a return is sent from the screen, checked, looked at, confirmed, and taken back', () =>
   atWork(async ({ app, as, db, owner }) => {

@@ -33,7 +33,8 @@ export function dateOf({ note }: Sen2Check, part: Part, item: ItemName): string 
 export function pastDateOf(check: Sen2Check, part: Part, item: ItemName): string | undefined {
   const date = dateOf(check, part, item)
   if (date === undefined) return undefined
-  if (date > check.today && date > check.census_on) check.note('error', part, item, 'This date is in the future', 'Correct the date')
+  if (date > check.today && date > check.census_on)
+    check.note('error', part, item, 'This date is in the future', 'Correct the date')
   else afterCensus(check, part, item, date)
   return date
 }
