@@ -49,7 +49,7 @@ begin
       execute format($p$create policy area_wide on %I as restrictive using ((select current_setting('waymark.scope', true)) = 'area')$p$, t);
     end if;
     execute format('drop policy if exists own_institution on %I', t);
-    if t = 'picture_place' then
+    if t in ('picture_place', 'provider_question', 'provider_question_answer') then
       execute format($p$create policy own_institution on %I as restrictive using (
         (select current_setting('waymark.scope', true)) = 'area'
         or provider_id = any ((select nullif(current_setting('waymark.institutions', true), ''))::bigint[]))$p$, t);

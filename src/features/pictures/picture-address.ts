@@ -3,7 +3,7 @@ import { dimensionWords } from './picture-dimensions.ts'
 import { type Dimension, dimensions, type Question } from './question.ts'
 
 /** A question as an address asks it, by the names of the API; what nobody needs to say is left out. */
-function asking(question: Question): [string, string][] {
+export function asking(question: Question): [string, string][] {
   const { by, filters, years, counting, pfa, window, known_on, audience } = question
   const said: [string, string][] = by.length > 0 ? [['by', by.join(',')]] : []
   for (const year of years ?? []) said.push(['year', academicYearName(year)])

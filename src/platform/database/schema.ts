@@ -517,6 +517,28 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
+  /** Goals always or hardly ever met: the question a provider is asked of an academic year, in the words and with the figures it was asked with. */
+  provider_question: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    academic_year: number
+    question: string
+    met: number
+    rated: number
+    asked_on: string
+    asked_by: number | null
+  }
+  /** Answers are added and never changed: the last one stands. */
+  provider_question_answer: {
+    area_id: number
+    id: Generated<number>
+    question_id: number
+    provider_id: number
+    answer: string
+    answered_on: string
+    answered_by: number | null
+  }
   provision_line: {
     area_id: number
     id: Generated<number>

@@ -24,6 +24,7 @@ import { openFor } from '../views/open.ts'
 import { inNames, PictureTable, pageOf, TablePages } from '../views/picture-table.tsx'
 import { many, noteOf } from '../views/words.ts'
 import { asked } from './asked.ts'
+import { limitsOf } from './provider-question.tsx'
 
 /** Any picture of a measure: what it is split by, of whom, how; the chart that fits, the table behind it and its definition. */
 const pictureOf = (measure: Measure) =>
@@ -33,7 +34,7 @@ const pictureOf = (measure: Measure) =>
     load: async ({ tx, actor, query }) => {
       const read = asked(measure, actor, query, ['page', 'limits'])
       if (!read) return undefined
-      const limits: Limits = query.limits === 'chance' ? 'chance' : 'widened'
+      const limits = limitsOf(query)
       return {
         ...read,
         limits,

@@ -100,10 +100,15 @@ export const travelledIn = ({ window }: Question) => sql.ref(window === 'year' ?
 /** Several chosen years as one window: only the facts can say. */
 const severalYearsTogether = (question: Question) => (question.years?.length ?? 0) > 1 && !eachYearApart(question)
 
-export const outcomeSource = (actor: Actor, question: Question, source: 'by_child' | 'facts') =>
+export const outcomeSource = (
+  actor: Actor,
+  question: Question,
+  source: 'by_child' | 'facts',
+  children: readonly number[] | null = null,
+) =>
   source === 'by_child'
     ? sql`picture_outcome f`
-    : sql`(select ${actor.area_id}::smallint as area_id, x.* from ${facts('outcome_facts', question)}(${actor.area_id}, null, ${question.known_on},
+    : sql`(select ${actor.area_id}::smallint as area_id, x.* from ${facts('outcome_facts', question)}(${actor.area_id}, ${children}::bigint[], ${question.known_on},
         ${severalYearsTogether(question) ? sql`${question.years}::smallint[]` : sql`null`}) x) f`
 
 const fromOutcomes = (actor: Actor, question: Question, source: 'by_child' | 'facts', place: boolean) => {

@@ -15,13 +15,13 @@ const group = (names: string[], more: string[] = []) => {
 const softColumns = { pfa: sql`null`, academic_year: sql`f.academic_year` }
 
 /** Each child's last answer in the window, by scale and respondent, of those a question is about. */
-export function softFacts(actor: Actor, question: Question) {
+export function softFacts(actor: Actor, question: Question, children: readonly number[] | null = null) {
   const window = eachYearApart(question) ? sql`, x.academic_year` : sql``
   return {
     ...keys(question, softColumns),
     from: sql`(
       select distinct on (x.child_id, x.scale, x.respondent ${window}) ${actor.area_id}::smallint as area_id, x.*
-      from ${facts('soft_facts', question)}(${actor.area_id}, null, ${question.known_on}, ${question.years}::smallint[]) x
+      from ${facts('soft_facts', question)}(${actor.area_id}, ${children}::bigint[], ${question.known_on}, ${question.years}::smallint[]) x
       order by x.child_id, x.scale, x.respondent ${window}, x.on_date desc, x.answer_id desc) f`,
     where: and(conditions(question, softColumns)),
   }
@@ -46,7 +46,7 @@ export async function softAnswers(tx: Tx, actor: Actor, question: Question): Pro
  * Each child that a question of coverage is about, once; or once in each PfA area that the question tells apart. A year is
  * a window of its own where years are apart.
  */
-export function coverageFacts(actor: Actor, question: Question) {
+export function coverageFacts(actor: Actor, question: Question, children: readonly number[] | null = null) {
   const columns = { pfa: sql`f.pfa`, academic_year: sql`f.academic_year` }
   const { mode, wanted, once } = areasTold(question)
   const years = eachYearApart(question) ? yearsOf(actor, question) : sql`select 0::smallint as year`
@@ -55,7 +55,7 @@ export function coverageFacts(actor: Actor, question: Question) {
     ...keys(question, columns),
     from: sql`(
       select ${actor.area_id}::smallint as area_id, y.year as academic_year, x.* from (${years}) y
-      cross join lateral ${facts('coverage_facts', question)}(${actor.area_id}, null, ${question.known_on}, ${chosen}, ${question.counting === 'every'},
+      cross join lateral ${facts('coverage_facts', question)}(${actor.area_id}, ${children}::bigint[], ${question.known_on}, ${chosen}, ${question.counting === 'every'},
         ${mode}, ${wanted}::text[], ${question.known_on === null && !once}) x) f`,
     where: and([...conditions(question, columns), ...(wanted && !once ? [sql`f.pfa = any (${wanted}::text[])`] : [])]),
   }

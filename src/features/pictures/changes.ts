@@ -1,0 +1,19 @@
+import type { Figure, Shown } from './figures.ts'
+
+/** One row of a picture then and now. */
+export type Compared = { row: Shown; then: Shown['figures']; now: Shown['figures'] }
+
+const nameOf = ({ key, scale = '', respondent = '' }: Shown) => JSON.stringify([key, scale, respondent])
+
+/** The rows of two pictures of one question, side by side: those of today in their order, then those that are no more. */
+export function compared(now: readonly Shown[], then: readonly Shown[]): Compared[] {
+  const before = new Map(then.map(row => [nameOf(row), row]))
+  const kept = new Set(now.map(nameOf))
+  return [
+    ...now.map(row => ({ row, then: before.get(nameOf(row))?.figures ?? {}, now: row.figures })),
+    ...then.filter(row => !kept.has(nameOf(row))).map(row => ({ row, then: row.figures, now: {} })),
+  ]
+}
+
+/** Whether a figure says something else now. None is nought of a count. */
+export const differs = (then: Figure | undefined, now: Figure | undefined) => (then ?? 0) !== (now ?? 0)
