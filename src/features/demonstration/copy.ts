@@ -5,9 +5,9 @@ import { from as copyFrom } from 'pg-copy-streams'
 export type Value = string | number | boolean | null
 
 /** Rows waiting for COPY, as the text it reads. */
-export type Sheet = { table: string; columns: readonly string[]; text: string }
+export type Sheet = { table: string; columns: readonly string[]; lines: string[] }
 
-export const sheet = (table: string, columns: readonly string[]): Sheet => ({ table, columns, text: '' })
+export const sheet = (table: string, columns: readonly string[]): Sheet => ({ table, columns, lines: [] })
 
 const special = /[\\\t\n\r]/g
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
@@ -19,22 +19,16 @@ function cell(value: Value): string {
 }
 
 export function addRow(to: Sheet, values: readonly Value[]) {
-  let line = ''
-  for (const value of values) line += line === '' ? cell(value) : `\t${cell(value)}`
-  to.text += `${line}\n`
+  to.lines.push(values.map(cell).join('\t'))
 }
 
 /** What has gathered so far, off the sheet. */
-export function taken(from: Sheet): Sheet {
-  const parcel = { ...from }
-  from.text = ''
-  return parcel
-}
+export const taken = (from: Sheet): Sheet => ({ ...from, lines: from.lines.splice(0) })
 
-export async function send(client: pg.PoolClient, { table, columns, text }: Sheet) {
-  if (text === '') return
+export async function send(client: pg.PoolClient, { table, columns, lines }: Sheet) {
+  if (lines.length === 0) return
   const names = columns.map(column => `"${column}"`).join(', ')
   const stream = client.query(copyFrom(`copy ${table} (${names}) from stdin`))
-  stream.end(text)
+  stream.end(`${lines.join('\n')}\n`)
   await finished(stream)
 }
