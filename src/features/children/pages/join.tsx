@@ -41,7 +41,7 @@ export const joinPage = page({
         captionHidden
         rows={lines}
         columns={[
-          { title: '', cell: line => line.what },
+          { title: 'What', cell: line => line.what },
           { title: <Link href={childPath(one.id)}>{fullName(one)}</Link>, cell: line => line.of(one) },
           { title: <Link href={childPath(two.id)}>{fullName(two)}</Link>, cell: line => line.of(two) },
         ]}
