@@ -1,3 +1,5 @@
+import { dateInWords, isDate } from '#domain/date.ts'
+
 /** Acts whose own words do not say it well enough. The rest read as they are named: 'review.sent' is "Review sent". */
 const words: Record<string, string> = {
   'account.closed': 'Account closed',
@@ -40,6 +42,7 @@ export function detailWords(detail: unknown): string {
 const longest = 120
 
 function valueWords(value: unknown): string {
+  if (typeof value === 'string' && isDate(value)) return dateInWords(value)
   const text =
     typeof value === 'object'
       ? JSON.stringify(value)

@@ -19,7 +19,7 @@ const linkTo = (html: string, words: string) => {
   return found?.replaceAll('&amp;', '&') ?? ''
 }
 
-const days = (html: string) => [...html.matchAll(/<th scope="row"[^>]*>([^<]+)</g)].map(([, day]) => day)
+const days = (html: string) => [...html.matchAll(/<td[^>]*>(\d+ \w+ \d{4})<br/g)].map(([, day]) => day)
 
 test('the trail says who did what, about whom and why, newest first', () =>
   atWork(async office => {
@@ -29,7 +29,7 @@ test('the trail says who did what, about whom and why, newest first', () =>
     await worker.get(`/children/${child_id}/change`)
     await admin.post(`/people/${worker.person_id}/close`, { why: 'Left the council' })
     const { body } = await admin.get('/audit-trail')
-    assert.match(body, /Account closed[\s\S]*Left the council[\s\S]*Child’s record seen[\s\S]*Rowan Example/)
+    assert.match(body, /Account closed: [\s\S]*Left the council[\s\S]*Child’s record seen: [\s\S]*Rowan Example/)
     assert.match(body, /Someone, administrator/)
     assert.match(body, /EHC coordinator/)
   }))

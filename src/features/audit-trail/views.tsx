@@ -29,9 +29,10 @@ export const Entries = ({
     captionHidden
     rows={entries}
     columns={[
+      { title: 'What', cell: entry => <What entry={entry} actor={actor} ofChild={ofChild ?? false} /> },
+      { title: 'Who', cell: entry => <Who entry={entry} /> },
       {
         title: 'When',
-        nowrap: true,
         cell: ({ on_date, at }) => (
           <>
             {dateInWords(on_date)}
@@ -40,10 +41,6 @@ export const Entries = ({
           </>
         ),
       },
-      { title: 'Who', cell: entry => <Who entry={entry} /> },
-      { title: 'What', cell: entry => <What entry={entry} /> },
-      { title: 'About', cell: entry => <About entry={entry} actor={actor} ofChild={ofChild ?? false} /> },
-      { title: 'Why', cell: ({ why }) => why ?? '' },
     ]}
     empty={<EmptyState title="No entry fits what you asked for" />}
   />
@@ -57,11 +54,19 @@ const Who = ({ entry }: { entry: Entry }) => (
   </>
 )
 
-const What = ({ entry }: { entry: Entry }) => {
-  const more = detailWords(entry.detail)
+const What = ({ entry, actor, ofChild }: { entry: Entry; actor: Actor; ofChild: boolean }) => {
+  const detail = entry.detail as Record<string, unknown> | null
+  const more = detailWords(typeof detail?.role === 'string' ? { ...detail, role: roleName(detail.role) } : detail)
+  const about = aboutOf(entry, actor, ofChild)
   return (
     <>
       {actWords(entry.act)}
+      {about && <>: {about}</>}
+      {entry.why && (
+        <>
+          <br />“{entry.why}”
+        </>
+      )}
       {more && (
         <>
           <br />
@@ -72,7 +77,8 @@ const What = ({ entry }: { entry: Entry }) => {
   )
 }
 
-const About = ({ entry, actor, ofChild }: { entry: Entry; actor: Actor; ofChild: boolean }) => {
+/** Whom or what an entry is about, with the way there. */
+function aboutOf(entry: Entry, actor: Actor, ofChild: boolean) {
   if (entry.child_id !== null && !ofChild)
     return (
       <Link href={trailOfChild(entry.child_id)}>
@@ -85,7 +91,7 @@ const About = ({ entry, actor, ofChild }: { entry: Entry; actor: Actor; ofChild:
     ) : (
       <>{entry.about ?? `Person ${entry.subject_id}`}</>
     )
-  if (entry.subject === null || entry.subject === 'person' || entry.subject === 'child') return <></>
+  if (entry.subject === null || entry.subject === 'person' || entry.subject === 'child') return undefined
   return (
     <>
       {actWords(entry.subject)} {entry.subject_id}

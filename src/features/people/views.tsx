@@ -30,11 +30,16 @@ export const RoleTag = ({ role, today }: { role: Standing; today: string }) => {
   const limit = limitOf(role.role)
   const nothing =
     (limit === 'institutions' && role.institutions.length === 0) || (limit === 'children' && role.children.length === 0)
+  const tags = [
+    nothing && <Tag colour="orange">Sees nothing yet</Tag>,
+    !role.joined && <Tag colour="yellow">Not taken up yet</Tag>,
+    role.until_on !== null && <Tag colour="blue">Until {dateInWords(role.until_on)}</Tag>,
+  ]
   return (
     <>
-      {nothing && <Tag colour="orange">Sees nothing yet</Tag>}
-      {!role.joined && <Tag colour="yellow">Not taken up yet</Tag>}
-      {role.until_on !== null && <Tag colour="blue">Until {dateInWords(role.until_on)}</Tag>}
+      {tags.filter(Boolean).map(tag => (
+        <>{tag} </>
+      ))}
     </>
   )
 }

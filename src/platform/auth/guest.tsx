@@ -15,6 +15,8 @@ type Place = { db: Database; today: () => string }
 type Shown = {
   typed?: Record<string, string>
   mistake?: string
+  /** Which part of the page the mistake is about. */
+  field?: 'email' | 'membership'
   next?: string
   /** A form that came too late, as text. */
   kept?: string | undefined
@@ -23,8 +25,8 @@ type Shown = {
 
 /** The page for whoever is not signed in, and why they are not, if they were. */
 export async function showSignIn({ db, today }: Place, request: FastifyRequest, reply: FastifyReply, shown: Shown) {
-  const { typed = {}, mistake, next = '/', kept, status } = shown
-  const mistakes = mistake ? [{ field: 'email', message: mistake }] : []
+  const { typed = {}, mistake, field = 'email', next = '/', kept, status } = shown
+  const mistakes = mistake ? [{ field, message: mistake }] : []
   const before = cookieOf(request, sessionCookie)
   const ended = before ? await lapsed(db, before) : undefined
   return send(request, reply.code(status ?? (mistake ? 422 : 200)), {

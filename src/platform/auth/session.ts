@@ -144,10 +144,11 @@ export const membershipsOf = (db: Database, person_id: number, today: string) =>
     .orderBy('membership.id')
     .execute()
 
-/** Everybody of the demonstration, to choose from. */
+/** Everybody of the demonstration, to choose from; but for those who have a password, and sign in with it. */
 export const demonstrationPeople = (db: Database, today: string) =>
   memberships(db)
     .where('area.demonstration', '=', true)
+    .where('person.password_hash', 'is', null)
     .where(standing(today))
     .orderBy('membership.area_id')
     .orderBy('membership.id')

@@ -13,12 +13,17 @@ const https = { headers: { 'x-forwarded-proto': 'https', host: 'waymark.example'
 /** Somebody with an account and a password, in as many areas as roles are given. */
 async function someone(
   { ownerDb }: Pick<Office, 'ownerDb'>,
-  about: { email?: string; closed_on?: string; roles?: { area_id?: number; role?: string; until_on?: string }[] } = {},
+  about: {
+    email?: string
+    closed_on?: string
+    chosen?: boolean
+    roles?: { area_id?: number; role?: string; until_on?: string }[]
+  } = {},
 ) {
-  const { email = 'jo@example.org', closed_on = null, roles = [{}] } = about
+  const { email = 'jo@example.org', closed_on = null, roles = [{}], chosen } = about
   const { id } = await ownerDb
     .insertInto('person')
-    .values({ email, name: 'Jo Example', password_hash: await hashPassword(password), closed_on })
+    .values({ email, name: 'Jo Example', password_hash: chosen ? null : await hashPassword(password), closed_on })
     .returning('id')
     .executeTakeFirstOrThrow()
   for (const { area_id = 206, role = 'administrator', until_on = null } of roles)
@@ -326,7 +331,7 @@ test('signing out ends the session in the database, and only from a page of ours
 test('choosing a person is for the demonstration, on the machine itself, asked by its own name', () =>
   atWork(async office => {
     await office.owner.query("insert into area values (997, 'Wayborough', null, true)")
-    const person_id = await someone(office, { email: 'demo@example.org', roles: [{ area_id: 997 }] })
+    const person_id = await someone(office, { email: 'demo@example.org', chosen: true, roles: [{ area_id: 997 }] })
     await someone(office, { email: 'real@example.org' })
     const { rows } = await office.owner.query('select id, area_id from membership order by area_id')
     const [real, demo] = rows.map(row => String(row.id))
@@ -350,7 +355,7 @@ test('choosing a person is for the demonstration, on the machine itself, asked b
 test('a person chosen from the demonstration cannot change into a role that holds real records', () =>
   atWork(async office => {
     await office.owner.query("insert into area values (997, 'Wayborough', null, true)")
-    await someone(office, { roles: [{ area_id: 997 }, { area_id: 206 }] })
+    await someone(office, { chosen: true, roles: [{ area_id: 997 }, { area_id: 206 }] })
     const { rows } = await office.owner.query('select id, area_id from membership order by area_id')
     const [real, demo] = rows.map(row => String(row.id))
     const guest = visitor(office.app)
@@ -360,6 +365,19 @@ test('a person chosen from the demonstration cannot change into a role that hold
     const csrf = /name="_csrf" value="([^"]+)"/.exec(guest.page())?.[1] ?? ''
     await guest.post('/account/role', { membership: real ?? '', _csrf: csrf })
     assert.match((await guest.get('/account')).body, /Wayborough/)
+  }))
+
+test('somebody of the demonstration who has a password signs in with it, and cannot be chosen without', () =>
+  atWork(async office => {
+    await office.owner.query("insert into area values (997, 'Wayborough', null, true)")
+    await someone(office, { email: 'anybody@example.org', chosen: true, roles: [{ area_id: 997 }] })
+    await someone(office, { roles: [{ area_id: 997 }] })
+    const { rows } = await office.owner.query(
+      'select m.id from membership m join person p on p.id = person_id where password_hash is not null',
+    )
+    assert.equal((await trySignIn(office, { membership: String(rows[0].id) })).statusCode, 422)
+    assert.match((await trySignIn(office, {})).body, /Choose a person from the list/)
+    assert.equal((await trySignIn(office, { email: 'jo@example.org', password })).statusCode, 303)
   }))
 
 test('no area means no demonstration: nothing is offered to choose', () =>

@@ -40,6 +40,7 @@ export function signInRoutes(app: FastifyInstance, place: Place) {
       typed,
       mistake,
       status,
+      field: typed.email === undefined && typed.password === undefined ? 'membership' : 'email',
       next: ownAddress(typed.next),
       kept: keptIn(typed.kept) && typed.kept,
     })
@@ -138,7 +139,7 @@ export function signInRoutes(app: FastifyInstance, place: Place) {
   app.post('/sign-in', { config: { rateLimit: { max: 120, timeWindow: '1 minute' } } }, async (request, reply) => {
     const typed = textsOf(request.body)
     if (!guestForm(request, typed._csrf)) return refuse(request, reply, typed, expired)
-    if (typed.membership) {
+    if (typed.email === undefined) {
       const people = await peopleOffered(db, today(), request)
       const chosen = people.find(person => String(person.id) === typed.membership)
       return chosen

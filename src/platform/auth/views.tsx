@@ -22,8 +22,8 @@ export const SignIn = ({ answers, people, ...carried }: Carried & { answers: Ans
     </Heading>
     {people.length > 0 ? (
       <>
-        <ChoosePerson people={people} {...carried} />
-        <Details summary="Sign in with an account instead" open={answers.mistakes.length > 0}>
+        <ChoosePerson people={people} answers={answers} {...carried} />
+        <Details summary="Sign in with an account instead" open={answers.error('email') !== undefined}>
           <AccountForm answers={answers} {...carried} />
         </Details>
       </>
@@ -33,18 +33,20 @@ export const SignIn = ({ answers, people, ...carried }: Carried & { answers: Ans
   </>
 )
 
-const ChoosePerson = ({ people, ...carried }: Carried & { people: Person[] }) => (
+const ChoosePerson = ({ people, answers, ...carried }: Carried & { people: Person[]; answers: Answers }) => (
   <form method="post" action="/sign-in">
     <Carry {...carried} />
     <Radios
       name="membership"
       legend="Choose who to be in the demonstration"
       legendSize="m"
+      small
+      error={answers.error('membership')}
       hint="Everyone and everything here is invented. This choice is offered only on the machine that Waymark runs on."
       items={people.map(person => ({
         value: String(person.id),
         text: person.name,
-        hint: `${person.roleName}, ${person.area_name}`,
+        hint: person.name.includes(person.area_name) ? undefined : `${person.roleName}, ${person.area_name}`,
       }))}
     />
     <Button>Continue</Button>
@@ -58,6 +60,7 @@ const AccountForm = ({ answers, ...carried }: Carried & { answers: Answers }) =>
       name="email"
       label="Email address"
       type="email"
+      width={30}
       autocomplete="username"
       spellcheck={false}
       value={answers.value('email')}
@@ -67,6 +70,7 @@ const AccountForm = ({ answers, ...carried }: Carried & { answers: Answers }) =>
       name="password"
       label="Password"
       type="password"
+      width={20}
       hint="The first time, the one-time password that you were given."
       autocomplete="current-password"
     />
@@ -116,6 +120,7 @@ export const OwnPassword = ({
       name="password"
       label={confirm ? 'Your password' : 'New password'}
       type="password"
+      width={20}
       hint={confirm ? undefined : '12 characters or more. Three random words work well.'}
       autocomplete={confirm ? 'current-password' : 'new-password'}
       error={answers.error('password')}
@@ -125,6 +130,7 @@ export const OwnPassword = ({
         name="password_again"
         label="The same again"
         type="password"
+        width={20}
         autocomplete="new-password"
         error={answers.error('password_again')}
       />

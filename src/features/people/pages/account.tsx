@@ -71,7 +71,7 @@ export const account = page({
             title: 'Now',
             cell: role =>
               role.id === actor.membership_id && role.area_id === actor.area_id ? (
-                <Tag colour="green">You work in this one</Tag>
+                <Tag colour="green">This one</Tag>
               ) : (
                 <Press action="/account/role" fields={{ membership: role.id }}>
                   <Button variant="secondary">
@@ -89,8 +89,7 @@ export const account = page({
         rows={sessions}
         columns={[
           { title: 'Browser', cell: session => session.browser ?? 'A browser' },
-          { title: 'Address', cell: session => session.address ?? 'Not known' },
-          { title: 'Signed in', nowrap: true, cell: session => momentInWords(session.created_at) },
+          { title: 'Signed in', cell: session => momentInWords(session.created_at) },
           {
             title: 'Now',
             cell: session =>
@@ -104,6 +103,7 @@ export const account = page({
                 </Press>
               ),
           },
+          { title: 'Address', cell: session => session.address ?? 'Not known' },
         ]}
       />
       {sessions.length > 1 && (
@@ -122,9 +122,7 @@ export const account = page({
         rows={keys}
         columns={[
           { title: 'Name', cell: key => key.name },
-          { title: 'Made', nowrap: true, cell: key => dayOf(key.created_at) },
-          { title: 'Good until', nowrap: true, cell: key => dateInWords(key.expires_on) },
-          { title: 'Last used', nowrap: true, cell: key => (key.used_on ? dateInWords(key.used_on) : 'Never') },
+          { title: 'Good until', cell: key => dateInWords(key.expires_on) },
           {
             title: 'Change',
             cell: key => (
@@ -135,6 +133,8 @@ export const account = page({
               </Press>
             ),
           },
+          { title: 'Last used', cell: key => (key.used_on ? dateInWords(key.used_on) : 'Never') },
+          { title: 'Made', cell: key => dayOf(key.created_at) },
         ]}
         empty={<EmptyState title="You have no API key" />}
       />

@@ -34,6 +34,7 @@ export const add = page({
       <Input
         name="name"
         label="Full name"
+        width={30}
         value={answers.value('name')}
         error={answers.error('name')}
         autocomplete="off"
@@ -42,6 +43,7 @@ export const add = page({
         name="email"
         label="Email address"
         type="email"
+        width={30}
         hint="They sign in with it. Waymark sends nothing to it."
         value={answers.value('email')}
         error={answers.error('email')}

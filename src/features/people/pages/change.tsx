@@ -35,6 +35,7 @@ export const change = page({
       <Input
         name="name"
         label="Full name"
+        width={30}
         value={answers.value('name', found.name)}
         error={answers.error('name')}
         autocomplete="off"
@@ -43,6 +44,7 @@ export const change = page({
         name="email"
         label="Email address"
         type="email"
+        width={30}
         hint="They sign in with the new one from now on."
         value={answers.value('email', found.email)}
         error={answers.error('email')}

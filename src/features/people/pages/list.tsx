@@ -66,13 +66,13 @@ export const list = page({
           captionHidden
           rows={people}
           columns={[
-            { title: 'Name', cell: person => <Who person={person} /> },
+            { title: 'Name', cell: ({ id, name }) => <Link href={personPath(id)}>{name}</Link> },
             { title: 'Roles', cell: person => <Roles person={person} today={actor.today} /> },
             {
               title: 'Last signed in',
-              nowrap: true,
               cell: ({ signed_in_at }) => (signed_in_at ? dayOf(signed_in_at) : 'Never'),
             },
+            { title: 'Email address', cell: ({ email }) => email },
           ]}
           empty={
             <EmptyState title="Nobody fits what you asked for">
@@ -90,14 +90,6 @@ export const list = page({
     )
   },
 })
-
-const Who = ({ person }: { person: Listed }) => (
-  <>
-    <Link href={personPath(person.id)}>{person.name}</Link>
-    <br />
-    <span class="waymark-quiet">{person.email}</span>
-  </>
-)
 
 const Roles = ({ person, today }: { person: Listed; today: string }) =>
   person.closed ? (

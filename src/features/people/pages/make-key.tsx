@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, dateInWords } from '#domain/date.ts'
-import { Body, Button, Heading, Input, Link, Panel, Radios } from '#govuk/index.ts'
+import { Body, Button, Heading, Input, InsetText, Link, Radios } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { oneOf, words } from '#platform/http/typed.ts'
 import { makeKey } from '../actions.ts'
@@ -27,9 +27,10 @@ export const makeKeyPage = page({
         to: '/account',
         body: (
           <>
-            <Panel title="Your API key">
-              <strong class="waymark-secret">{made.key}</strong>
-            </Panel>
+            <Heading level={1}>Your API key</Heading>
+            <InsetText>
+              <code class="waymark-secret">{made.key}</code>
+            </InsetText>
             <Body>
               Copy it now: it is shown only this once. It is good until {dateInWords(expires_on)}, or until you revoke
               it.

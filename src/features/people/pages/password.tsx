@@ -37,6 +37,7 @@ export const password = page({
         name="current_password"
         label="Current password"
         type="password"
+        width={20}
         autocomplete="current-password"
         error={answers.error('current_password')}
       />
@@ -44,6 +45,7 @@ export const password = page({
         name="new_password"
         label="New password"
         type="password"
+        width={20}
         hint="12 characters or more. Three random words work well."
         autocomplete="new-password"
         error={answers.error('new_password')}
@@ -52,6 +54,7 @@ export const password = page({
         name="new_password_again"
         label="The new password again"
         type="password"
+        width={20}
         autocomplete="new-password"
         error={answers.error('new_password_again')}
       />

@@ -73,7 +73,9 @@ export const role = page({
         <Heading level={1} caption={held.name}>
           {roleName(held.role)}
         </Heading>
-        <RoleTag role={held} today={actor.today} />
+        <Body>
+          <RoleTag role={held} today={actor.today} />
+        </Body>
         {limit !== 'none' && stands && (
           <>
             <Chosen held={held} />

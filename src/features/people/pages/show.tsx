@@ -154,7 +154,6 @@ const RoleCard = ({ role, today, own }: { role: Person['roles'][number]; today: 
       headingLevel={3}
       {...(!own && { actions: [{ href: rolePath(role.id), text: limit === 'none' ? 'End or reopen' : 'Change' }] })}
     >
-      <RoleTag role={role} today={today} />
       {limit === 'none' && <Body>The whole area.</Body>}
       {limit === 'institutions' &&
         (role.institutionsNamed.length > 0 ? (
@@ -168,6 +167,9 @@ const RoleCard = ({ role, today, own }: { role: Person['roles'][number]; today: 
         ) : (
           <Body>No child is chosen, so they see nothing.</Body>
         ))}
+      <Body>
+        <RoleTag role={role} today={today} />
+      </Body>
     </SummaryCard>
   )
 }
