@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
-import { Body, Button, ButtonGroup, DataTable, Heading, Link, Radios, Textarea } from '#govuk/index.ts'
+import { Body, Button, ButtonGroup, DataTable, Heading, Link, Name, Radios, Textarea } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { words } from '#platform/http/typed.ts'
 import { join } from '../joining/join.ts'
@@ -42,8 +42,8 @@ export const joinPage = page({
         rows={lines}
         columns={[
           { title: 'What', cell: line => line.what },
-          { title: <Link href={childPath(one.id)}>{fullName(one)}</Link>, cell: line => line.of(one) },
-          { title: <Link href={childPath(two.id)}>{fullName(two)}</Link>, cell: line => line.of(two) },
+          { title: <SideLink side={one} />, cell: line => line.of(one) },
+          { title: <SideLink side={two} />, cell: line => line.of(two) },
         ]}
       />
       <Body>
@@ -58,7 +58,11 @@ export const joinPage = page({
           legendSize="s"
           items={[one, two].map(side => ({
             value: side.id,
-            text: `${fullName(side)}, ${side.upn ?? 'no UPN'}`,
+            text: (
+              <>
+                <Name full={fullName(side)} />, {side.upn ?? 'no UPN'}
+              </>
+            ),
             hint: `Number in the system it came from: ${side.ref}`,
           }))}
           value={answers.value('keep')}
@@ -80,6 +84,12 @@ export const joinPage = page({
     </>
   ),
 })
+
+const SideLink = ({ side }: { side: JoinSide }) => (
+  <Link href={childPath(side.id)}>
+    <Name full={fullName(side)} />
+  </Link>
+)
 
 const lines: { what: string; of: (side: JoinSide) => string }[] = [
   { what: 'Date of birth', of: side => dateInWords(side.birth_date) },
