@@ -17,7 +17,7 @@ import { childNames } from '../queries/child-names.ts'
 import { choicesOf, placesSeen } from '../queries/choices.ts'
 import type { Question } from '../question.ts'
 import { Chart } from '../views/chart.tsx'
-import { DefinitionOf, KnownThen } from '../views/definition.tsx'
+import { DefinitionOf, KnownThen, Withheld } from '../views/definition.tsx'
 import { AudienceSwitch, PictureFilters } from '../views/filters.tsx'
 import type { Limits } from '../views/institutions.tsx'
 import { openFor } from '../views/open.ts'
@@ -68,6 +68,7 @@ const pictureOf = (measure: Measure) =>
           />
           {found && (
             <>
+              <Withheld withheld={found.withheld} />
               <Drawn {...{ found, question, actor, limits }} />
               <FigureNote n={countWords(question, found.totals)} {...noteOf(question, actor.today, found.coverage)} />
               <Heading level={2}>The figures</Heading>
@@ -99,6 +100,7 @@ const pictureOf = (measure: Measure) =>
 
 type Found = {
   rows: Shown[]
+  withheld: readonly string[] | undefined
   /** The one row of the same question without any split. */
   totals: Shown | undefined
   coverage: Shown | undefined
@@ -112,11 +114,12 @@ async function find(tx: Tx, actor: Actor, question: Question): Promise<Found> {
   const whole = { ...question, by: [] }
   const far = measure === 'distance' ? await distance(tx, actor, { ...whole, measure }) : undefined
   const totals = far?.distance ?? (await picture(tx, actor, whole))
-  const { rows } = by.length === 0 ? totals : await picture(tx, actor, question)
+  const { rows, withheld } = by.length === 0 ? totals : await picture(tx, actor, question)
   const casework = question.audience === 'casework'
   const funnel = measure === 'ratings' && by.join() === 'institution' && casework && actor.scope === 'area'
   return {
     rows,
+    withheld,
     totals: totals.rows[0],
     coverage: measure === 'coverage' ? totals.rows[0] : await coveredBy(tx, actor, whole),
     histogram: by.length === 0 ? (far?.histogram ?? null) : null,

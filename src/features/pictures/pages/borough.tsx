@@ -1,6 +1,6 @@
 import { academicYearName } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
-import { Body, ErrorSummary, Heading, InsetText, Lead, Link } from '#govuk/index.ts'
+import { Body, Downloads, ErrorSummary, Heading, InsetText, Lead, Link } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { page } from '#platform/http/page.tsx'
@@ -72,6 +72,9 @@ export const boroughPicture = page({
           }
         />
       )}
+      {actor.scope === 'area' && may(actor, 'pictures.published') && question.years?.length === 1 && (
+        <Downloads items={[{ href: packAddress(question), text: 'Board pack, to print' }]} print />
+      )}
     </>
   ),
 })
@@ -80,6 +83,10 @@ const titleFor = (actor: Actor) => (actor.scope === 'area' ? 'Borough picture' :
 
 const isNarrowed = ({ filters, known_on, counting, pfa, window }: Question) =>
   Object.keys(filters).length > 0 || known_on !== null || counting !== 'last' || pfa !== 'main' || window !== 'baseline'
+
+/** The pack is of the same children, as published today. */
+const packAddress = (question: Question) =>
+  addressOf('/pictures/board-pack', { ...question, audience: 'casework', known_on: null })
 
 /** Of a SENCO all that is asked of them; of the area what was asked about the year that is shown. */
 async function askedOf(tx: Tx, actor: Actor, question: Question) {

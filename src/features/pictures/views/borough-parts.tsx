@@ -9,6 +9,7 @@ import { addressOf, pictureAddress } from '../picture-address.ts'
 import { period } from '../picture-words.ts'
 import { LimitsSay } from './chart.tsx'
 import { CoverageTiles } from './coverage-charts.tsx'
+import { Withheld } from './definition.tsx'
 import { DistanceIntervals, meanWords, Travelled } from './distance-charts.tsx'
 import { funnelOf, InstitutionFunnel, InstitutionTable, type Limits, Questions } from './institutions.tsx'
 import type { Open } from './open.ts'
@@ -81,17 +82,22 @@ const ByArea = (props: PartsProps) => {
       {picture.rows.length > 0 ? (
         <RatingBars id="area" title="Ratings by area" picture={picture} open={props.open} />
       ) : (
-        <NoRatings />
+        <NoRatings withheld={picture.withheld} />
       )}
     </Figure>
   )
 }
 
-const NoRatings = () => (
-  <EmptyState title="No rated goal here yet">
-    <Body>A rating counts from the moment its review’s report is sent. Choose another year, or fewer filters.</Body>
-  </EmptyState>
-)
+type Thin = { withheld: readonly string[] | undefined }
+
+const NoRatings = ({ withheld }: Thin) =>
+  withheld?.length ? (
+    <Withheld withheld={withheld} />
+  ) : (
+    <EmptyState title="No rated goal here yet">
+      <Body>A rating counts from the moment its review’s report is sent. Choose another year, or fewer filters.</Body>
+    </EmptyState>
+  )
 
 const ByNeed = (props: PartsProps) => {
   const { needByArea: picture } = props.found
@@ -109,7 +115,7 @@ const ByNeed = (props: PartsProps) => {
       {picture.rows.length > 0 ? (
         <RatingHeat title="Goals fully met by primary need and area" picture={picture} open={props.open} />
       ) : (
-        <NoRatings />
+        <NoRatings withheld={picture.withheld} />
       )}
     </Figure>
   )
@@ -129,7 +135,7 @@ const ByAge = (props: PartsProps) => {
       {picture.rows.length > 0 ? (
         <RatingColumns id="age" title="Goals by age" picture={picture} open={props.open} />
       ) : (
-        <NoRatings />
+        <NoRatings withheld={picture.withheld} />
       )}
     </Figure>
   )
@@ -156,7 +162,7 @@ const OverYears = (props: PartsProps) => {
           years={years}
         />
       ) : (
-        <NoRatings />
+        <NoRatings withheld={picture.withheld} />
       )}
     </Figure>
   )
@@ -182,7 +188,7 @@ const ByDistance = (props: PartsProps) => {
       {picture.rows.length > 0 ? (
         <DistanceIntervals id="far" title="Distance travelled by area" picture={picture} open={props.open} />
       ) : (
-        <NoDistance />
+        <NoDistance withheld={picture.withheld} />
       )}
     </Figure>
   )
@@ -190,11 +196,14 @@ const ByDistance = (props: PartsProps) => {
 
 const targetWords = ({ figures: { targets_met } }: Shown) => `${numberWords(targets_met)} at their target`
 
-const NoDistance = () => (
-  <EmptyState title="No outcome with a baseline and a position here yet">
-    <Body>A distance needs the rung an outcome began on and the rung a review found.</Body>
-  </EmptyState>
-)
+const NoDistance = ({ withheld }: Thin) =>
+  withheld?.length ? (
+    <Withheld withheld={withheld} />
+  ) : (
+    <EmptyState title="No outcome with a baseline and a position here yet">
+      <Body>A distance needs the rung an outcome began on and the rung a review found.</Body>
+    </EmptyState>
+  )
 
 const Histogram = (props: PartsProps) => {
   const { distance: picture, histogram } = props.found

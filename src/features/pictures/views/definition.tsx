@@ -1,15 +1,17 @@
 import { dateInWords } from '#domain/date.ts'
 import { Body, Heading, InsetText, Link, SummaryList } from '#govuk/index.ts'
+import { measureNames } from '../picture.ts'
 import { definitions, statement } from '../picture-words.ts'
 import type { Question } from '../question.ts'
 
 /** What a picture counts, how, from what, and what it does not say. */
-export const DefinitionOf = ({ question, today, level = 2 }: { question: Question; today: string; level?: 2 | 3 }) => {
+export const DefinitionOf = ({ question, today, named }: { question: Question; today: string; named?: boolean }) => {
   const { says, formula, source, caveats, owner } = definitions[question.measure]
+  const id = named ? `definition-${question.measure}` : 'definition'
   return (
-    <section class="waymark-definition" aria-labelledby="definition">
-      <Heading level={level} size="m" id="definition">
-        What this counts
+    <section class="waymark-definition" aria-labelledby={id}>
+      <Heading level={2} id={id}>
+        {named ? `${measureNames[question.measure]}: what this counts` : 'What this counts'}
       </Heading>
       <SummaryList
         rows={[
@@ -38,3 +40,13 @@ export const KnownThen = ({ question, now, since }: { question: Question; now: s
       </Body>
     </InsetText>
   )
+
+/** Said where a published picture is too thin to show any of it. */
+export const Withheld = ({ withheld }: { withheld: readonly string[] | undefined }) =>
+  withheld && withheld.length > 0 ? (
+    <Body>
+      {withheld.includes('all')
+        ? 'Too few children for anything of this to be published.'
+        : `Too few children for anything to be published of ${withheld.join(', ')}.`}
+    </Body>
+  ) : null
