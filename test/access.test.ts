@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LightMyRequestResponse } from 'fastify'
 import { type Role, roles } from '#platform/access/permission.ts'
-import { addressIn, aWorld, everyRole, everyRoute, type Ids, isAboutAChild } from './every-page.ts'
+import { addressIn, aWorld, everyRole, everyRoute, type Ids, isAboutAChild, isLimited } from './every-page.ts'
 import { atWork, type Browser } from './office.ts'
 
 /**
@@ -64,6 +64,29 @@ POST /reviews/:id/draft                       x  x  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/positions/:position              x  x  .  .  .  .  .  .  .  .  .  x  .  .
 /reviews/:id/meeting                          x  x  .  .  .  .  .  .  .  .  .  x  .  .
 /pictures                                     x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings                             x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings?audience=casework           x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/ratings?audience=published          x  .  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings.csv                         x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings.csv?audience=casework       x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/ratings.csv?audience=published      x  .  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings.xlsx                        x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings/behind                      x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/distance                            x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/distance.csv                        x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/distance.xlsx                       x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/distance/behind                     x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/soft                                x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/soft.csv                            x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/soft.xlsx                           x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/soft/behind                         x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/coverage                            x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/coverage.csv                        x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/coverage.xlsx                       x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/coverage/behind                     x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/changes                             x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/board-pack                          x  .  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/questions/:id                       x  x  .  .  x  x  .  .  .  .  .  .  .  .
 /api/v1/pictures/:measure?audience=casework   x  x  .  .  x  x  .  x  .  x  .  x  .  .
 /api/v1/pictures/:measure?audience=published  x  .  .  .  x  x  x  x  x  x  x  x  .  .
 /api/v1/openapi.json                          x  x  x  x  x  x  x  x  x  x  x  x  x  x
@@ -125,7 +148,7 @@ const linesOf = (ids: Ids) =>
   given.flatMap(({ key, query, roles: may }) =>
     routes
       .filter(route => route.key === key)
-      .map(route => ({ ...route, may, address: addressIn(route.path, ids) + (query ? `?${query}` : '') })),
+      .map(route => ({ ...route, may, address: addressIn(route.path, ids, query) })),
   )
 
 /** Asks for it. A form that writes is asked for with nothing in it, and only of whoever may not. */
@@ -175,7 +198,7 @@ test('nothing of another area exists, for anybody, whatever their role', () =>
     assert.deepEqual(await found(await everyRole(office, ids), numbered), [])
   }))
 
-test('no page about a child exists for another school’s SENCO, another child’s parent or another young person', () =>
+test('no page about a child or its school exists for another school’s SENCO, another child’s parent or young person', () =>
   atWork(async office => {
     const ids = await aWorld(office, 206, await office.as('coordinator'))
     const [school, { child_id }] = [await office.aProvider(), await office.aChild()]
@@ -186,8 +209,8 @@ test('no page about a child exists for another school’s SENCO, another child�
       ['parent of no child', await office.as('parent')],
       ['another young person', await office.as('young_person', { children: [child_id] })],
     ]
-    const aboutAChild = linesOf(ids).filter(({ path }) => isAboutAChild(path))
-    assert.deepEqual(await found(strangers, aboutAChild), [])
+    const limited = linesOf(ids).filter(({ path }) => isLimited(path))
+    assert.deepEqual(await found(strangers, limited), [])
   }))
 
 test('a child who has left a school is gone from every page of its SENCO’s', () =>

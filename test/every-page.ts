@@ -39,6 +39,7 @@ export type Ids = Record<
   | 'ratings'
   | 'positions'
   | 'providers'
+  | 'questions'
   | 'people'
   | 'roles'
   | 'imports',
@@ -70,18 +71,31 @@ export function partsOf(path: string): Record<string, keyof Ids> {
   )
 }
 
-const notAChild = new Set<keyof Ids>(['providers', 'people', 'roles', 'imports', 'measure'])
+const notAChild = new Set<keyof Ids>(['providers', 'questions', 'people', 'roles', 'imports', 'measure'])
 
 export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))
 
+/** A child's page, or what only the institution itself may see beside the area. */
+export const isLimited = (path: string) => isAboutAChild(path) || Object.values(partsOf(path)).includes('questions')
+
+/** What some pages must be asked, to be there. */
+const usually: Record<string, string> = {
+  '/pictures/ratings/behind': 'column=children',
+  '/pictures/distance/behind': 'column=outcomes',
+  '/pictures/soft/behind': 'column=answered&scale=confidence&respondent=parent',
+  '/pictures/coverage/behind': 'column=children_with_plan',
+  '/pictures/questions/:id': 'year=2024/25',
+}
+
 /** An address with the numbers of a world in it; fails when a page asks for something the world has none of. */
-export function addressIn(path: string, ids: Ids): string {
+export function addressIn(path: string, ids: Ids, query = usually[path]): string {
   const parts = partsOf(path)
-  return path.replaceAll(/:(\w+)/g, (_, name: string) => {
+  const address = path.replaceAll(/:(\w+)/g, (_, name: string) => {
     const value = ids[parts[name] ?? 'measure']
     if (value === undefined) throw new Error(`${path}: give every world (test/every-page.ts) something for :${name}`)
     return String(value)
   })
+  return query ? `${address}?${query}` : address
 }
 
 /** One of everything in an area, so that every address leads somewhere. */
@@ -133,6 +147,8 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
   const ratings = await write('rating', { child_id, review_id: reviews, goal_id: goals, rating: 'partially_met' })
   const positions = await write('position', { child_id, review_id: reviews, outcome_id: outcomes, position: 4 })
   const imports = await write('import', { kind: 'package', file_name: 'records.zip', state: 'done', act: 1 })
+  const figures = { met: 1, rated: 1, asked_on: '2025-09-01' }
+  await write('provider_question', { provider_id: providers, academic_year: 2024, question: 'Why?', ...figures })
   const [joined, other, other_id] = [await child('Hazel'), await child('Haizel'), await child('Rowann')]
   for (const one of [joined, other, other_id])
     await write('placement', { child_id: one, provider_id: providers, rank: 1, from_on: '2020-01-15' })
@@ -144,7 +160,16 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
   )
   return {
     ...{ children: child_id, joined, other_id, plans, outcomes, goals, provision, needs, placements, care },
-    ...{ reviews, open_review, ratings, positions, providers, imports, people: coordinator.person_id },
+    ...{
+      reviews,
+      open_review,
+      ratings,
+      positions,
+      providers,
+      questions: providers,
+      imports,
+      people: coordinator.person_id,
+    },
     ...{ join_act: rows[0].join_act, roles: rows[0].roles, measure: 'ratings' },
   }
 }

@@ -76,6 +76,11 @@ async function fillArea(
         await add('placement', { child_id, provider_id: here.providers[provider], rank: rank + 1, from_on, to_on })
       }
     }
+    for (const provider_id of here.providers) {
+      const about = { provider_id, academic_year: 2024, question: 'Why?', met: 1, rated: 1, asked_on: '2025-09-01' }
+      const question_id = await add('provider_question', about)
+      await add('provider_question_answer', { question_id, provider_id, answer: 'So', answered_on: '2025-09-02' })
+    }
     const import_id = await add('import', { kind: 'package', file_name: 'records.zip', state: 'done' })
     await add('import_problem', { import_id, severity: 'warning', file: 'x.csv', wrong: 'x', mend: 'y' })
   })
