@@ -9,7 +9,10 @@ import { compile, Logger } from 'sass'
 const source = fileURLToPath(new URL('../src/assets', import.meta.url))
 const packaged = (name: string) => fileURLToPath(import.meta.resolve(name))
 
-const fontFolder = join(dirname(packaged('@fontsource/atkinson-hyperlegible/package.json')), 'files')
+const fontFolder = join(
+  dirname(fileURLToPath(import.meta.resolve('@fontsource/atkinson-hyperlegible/package.json'))),
+  'files',
+)
 const fonts = [
   'latin-400-normal',
   'latin-700-normal',

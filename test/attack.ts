@@ -48,7 +48,7 @@ export function workedOut(hidden: readonly Hidden[], sums: readonly Sum[], targe
 /** A basis of what can be added to the hidden numbers and leave every exact sum as it is. */
 function waysToDiffer(size: number, exact: readonly Sum[]): number[][] {
   const rows = exact.map(({ terms }) => {
-    const row = new Array<number>(size).fill(0)
+    const row = Array.from({ length: size }, () => 0)
     for (const [nth, times] of terms) row[nth] = (row[nth] ?? 0) + times
     return row
   })
@@ -73,7 +73,7 @@ function waysToDiffer(size: number, exact: readonly Sum[]): number[][] {
   return [...Array(size).keys()]
     .filter(column => !pivots.includes(column))
     .map(column => {
-      const way = new Array<number>(size).fill(0)
+      const way = Array.from({ length: size }, () => 0)
       way[column] = 1
       for (const [nth, pivot] of pivots.entries()) way[pivot] = -(rows[nth]?.[column] ?? 0)
       return way

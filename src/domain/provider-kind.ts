@@ -10,4 +10,4 @@ export const providerKinds = {
   other: 'Other provider',
 } as const
 
-export type ProviderKind = keyof typeof providerKinds
+type ProviderKind = keyof typeof providerKinds

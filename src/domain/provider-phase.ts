@@ -7,4 +7,4 @@ export const providerPhases = {
   post_16: 'Post-16',
 } as const
 
-export type ProviderPhase = keyof typeof providerPhases
+type ProviderPhase = keyof typeof providerPhases

@@ -8,4 +8,4 @@ export const providerSectors = {
   health: 'Health',
 } as const
 
-export type ProviderSector = keyof typeof providerSectors
+type ProviderSector = keyof typeof providerSectors

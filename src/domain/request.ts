@@ -20,4 +20,4 @@ export const requestSources = {
   '5': 'Other',
 } as const
 
-export type RequestSource = keyof typeof requestSources
+type RequestSource = keyof typeof requestSources

@@ -62,9 +62,9 @@ export const List = ({
   )
 }
 
-export const GridRow = ({ children }: { children: Children }) => <div class="govuk-grid-row">{children}</div>
+const GridRow = ({ children }: { children: Children }) => <div class="govuk-grid-row">{children}</div>
 
-export const Column = ({
+const Column = ({
   width = 'two-thirds',
   children,
 }: {

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database/connect.ts'
 import type { DB } from '#platform/database/schema.ts'
 import type { Cursor } from './question.ts'
 
-export const perPage = 25
+const perPage = 25
 
 export type Sought = {
   person_id?: number | undefined

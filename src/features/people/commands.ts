@@ -3,7 +3,7 @@ import { commandLine } from '#platform/access/actor.ts'
 import { isRole, roles } from '#platform/access/permission.ts'
 import { giveRole } from '#platform/auth/accounts.ts'
 import { makeOneTimePassword } from '#platform/auth/one-time.ts'
-import { areaOf, areaOrNew, type Command, type Given, type Terminal, WrongUse } from '#platform/command.ts'
+import { areaCode, areaOf, areaOrNew, type Command, type Given, type Terminal, WrongUse } from '#platform/command.ts'
 import { audited, read } from '#platform/database/transaction.ts'
 import { childrenNamed, everybody, institutionsNamed, personByEmail } from './command-queries.ts'
 import { limitOf, rolesToGive } from './role-limits.ts'
@@ -51,9 +51,7 @@ export const addPersonCommand: Command = {
       terminal.err(`Not found in this area: ${made.refused.join(', ')}. Nobody was added.`)
       return 1
     }
-    terminal.err(
-      `${about.name} (${about.email}) is ${roles[about.role].name} in area ${given.options.area ?? area_id}.`,
-    )
+    terminal.err(`${about.name} (${about.email}) is ${roles[about.role].name} in area ${areaCode(area_id)}.`)
     await say(terminal, made.password)
     return 0
   },

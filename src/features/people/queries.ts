@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 
-export const perPage = 25
+const perPage = 25
 
 export type PeopleQuestion = {
   words: string

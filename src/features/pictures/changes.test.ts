@@ -8,7 +8,7 @@ const row = (key: string, fully_met: number) => ({ key: [key], figures: { fully_
 test('rows of then and now stand side by side, and those that are no more come last', () =>
   assert.deepEqual(
     compared([row('employment', 3), row('health', 2)], [row('unmapped', 4), row('health', 1)]).map(
-      ({ row: { key }, then, now }) => [key[0], then.fully_met, now.fully_met],
+      ({ row: { key }, before, now }) => [key[0], before.fully_met, now.fully_met],
     ),
     [
       ['employment', undefined, 3],

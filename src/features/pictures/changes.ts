@@ -1,17 +1,17 @@
 import type { Figure, Shown } from './figures.ts'
 
 /** One row of a picture then and now. */
-export type Compared = { row: Shown; then: Shown['figures']; now: Shown['figures'] }
+export type Compared = { row: Shown; before: Shown['figures']; now: Shown['figures'] }
 
 const nameOf = ({ key, scale = '', respondent = '' }: Shown) => JSON.stringify([key, scale, respondent])
 
 /** The rows of two pictures of one question, side by side: those of today in their order, then those that are no more. */
 export function compared(now: readonly Shown[], then: readonly Shown[]): Compared[] {
-  const before = new Map(then.map(row => [nameOf(row), row]))
+  const known = new Map(then.map(row => [nameOf(row), row]))
   const kept = new Set(now.map(nameOf))
   return [
-    ...now.map(row => ({ row, then: before.get(nameOf(row))?.figures ?? {}, now: row.figures })),
-    ...then.filter(row => !kept.has(nameOf(row))).map(row => ({ row, then: row.figures, now: {} })),
+    ...now.map(row => ({ row, before: known.get(nameOf(row))?.figures ?? {}, now: row.figures })),
+    ...then.filter(row => !kept.has(nameOf(row))).map(row => ({ row, before: row.figures, now: {} })),
   ]
 }
 

@@ -10,5 +10,3 @@ export const answerForm = z
     if (what === 'answer' && answer === '')
       context.addIssue({ code: 'custom', path: ['answer'], message: 'Enter what the provider answers' })
   })
-
-export type AnswerForm = z.infer<typeof answerForm>

@@ -51,7 +51,7 @@ export const quartilesOf = (histogram: Histogram) => ({
 export type Interval = { low: number; high: number; method: string }
 
 /** With fewer than this many outcomes there is no interval, and the count leads. */
-export const enoughForInterval = 10
+const enoughForInterval = 10
 
 /** 95% for the mean, by Student's t. */
 export function meanInterval(histogram: Histogram): Interval | null {
@@ -81,7 +81,7 @@ function wilson(part: number, whole: number): [number, number] {
 
 export type Difference = 'higher' | 'lower' | 'no_clear_difference'
 
-export const differenceWords = {
+const differenceWords = {
   higher: 'higher',
   lower: 'lower',
   no_clear_difference: 'no clear difference',

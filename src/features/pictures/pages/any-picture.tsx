@@ -176,7 +176,7 @@ const Nothing = () => (
 )
 
 /** 'Ratings of annual goals by PfA area and primary need'. */
-export function titleOf({ measure, by }: Pick<Question, 'measure' | 'by'>): string {
+function titleOf({ measure, by }: Pick<Question, 'measure' | 'by'>): string {
   const names = by
     .map(dimension => dimensionWords[dimension].name)
     .map(name => (name.startsWith('PfA') ? name : name.charAt(0).toLowerCase() + name.slice(1)))

@@ -163,7 +163,14 @@ const place = <Row extends { provider: string | null; setting: string }>(): Tabl
 
 const goalColumns: TableColumn<GoalRow>[] = [
   child(),
-  { title: 'Goal', cell: row => <Link href={`/reviews/${row.review_id}#rating-${row.rating_id}`}>{row.goal}</Link> },
+  {
+    title: 'Goal',
+    cell: row => (
+      <span class="waymark-sentence">
+        <Link href={`/reviews/${row.review_id}#rating-${row.rating_id}`}>{row.goal}</Link>
+      </span>
+    ),
+  },
   {
     title: 'Rating',
     cell: ({ rating, reason }) => (
@@ -182,7 +189,9 @@ const outcomeColumns = ({ window, filters }: Question): TableColumn<OutcomeRow>[
     title: 'Outcome',
     cell: row => (
       <>
-        <Link href={`/reviews/${row.review_id}`}>{row.outcome}</Link>
+        <span class="waymark-sentence">
+          <Link href={`/reviews/${row.review_id}`}>{row.outcome}</Link>
+        </span>
         <span class="waymark-was">
           <PfaTag area={row.main_pfa as PfaName} />
         </span>
@@ -211,7 +220,7 @@ const outcomeColumns = ({ window, filters }: Question): TableColumn<OutcomeRow>[
 
 const openOutcomeColumns: TableColumn<OpenOutcomeRow>[] = [
   child(),
-  { title: 'Outcome', cell: row => row.outcome },
+  { title: 'Outcome', cell: row => <span class="waymark-sentence">{row.outcome}</span> },
   { title: 'PfA areas', cell: row => row.pfa.map(area => <PfaTag area={area as PfaName} />) },
   { title: 'Baseline', numeric: true, cell: row => row.baseline ?? 'None' },
   {

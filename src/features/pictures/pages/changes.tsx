@@ -151,7 +151,7 @@ const Figures = ({ question, rows }: { question: Question; rows: readonly Compar
         (column): TableColumn<Compared> => ({
           title: columnWords[column],
           numeric: true,
-          cell: ({ then, now }) => <NowAndThen column={column} then={then[column]} now={now[column]} />,
+          cell: ({ before, now }) => <NowAndThen column={column} before={before[column]} now={now[column]} />,
         }),
       ),
     ]}
@@ -161,13 +161,21 @@ const Figures = ({ question, rows }: { question: Question; rows: readonly Compar
 const scaleWords = (scale = '') => (isSoftScale(scale) ? softScales[scale].name : scale)
 const respondentWords = (respondent = '') => (isRespondent(respondent) ? respondents[respondent] : respondent)
 
-const NowAndThen = ({ column, then, now }: { column: string; then: Figure | undefined; now: Figure | undefined }) => {
+const NowAndThen = ({
+  column,
+  before,
+  now,
+}: {
+  column: string
+  before: Figure | undefined
+  now: Figure | undefined
+}) => {
   const words = (figure: Figure | undefined) => figureText(column, figure ?? 0)
-  if (!differs(then, now)) return <>{words(now)}</>
+  if (!differs(before, now)) return <>{words(now)}</>
   return (
     <>
       <strong>{words(now)}</strong>
-      <span class="waymark-was">was {words(then)}</span>
+      <span class="waymark-was">was {words(before)}</span>
     </>
   )
 }

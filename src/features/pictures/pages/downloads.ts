@@ -42,7 +42,7 @@ const download = (measure: Measure, kind: 'csv' | 'xlsx') =>
   })
 
 /** 'ratings-by-need-and-pfa-2024-25-published'. */
-export const fileName = ({ measure, by, years, known_on, audience }: Question) =>
+const fileName = ({ measure, by, years, known_on, audience }: Question) =>
   [
     measure,
     ...(by.length > 0 ? [`by-${by.join('-and-').replaceAll('_', '-')}`] : []),

@@ -9,7 +9,7 @@ const cellDimensions = new Set<Dimension>(['pfa', 'need', 'age_band', 'sex', 'ac
 const placeDimensions = new Set<Dimension>(['pfa', 'institution', 'academic_year', 'local_area'])
 
 /** Every dimension a question names, in its rows or its filters. */
-export const dimensionsOf = (question: Question): Dimension[] => [
+const dimensionsOf = (question: Question): Dimension[] => [
   ...question.by,
   ...(Object.keys(question.filters) as Dimension[]),
 ]

@@ -63,7 +63,7 @@ const ratedWords = (row: Shown | undefined) =>
   `${many(row ? ratedOf(row.figures) : 0, 'rated goal', 'rated goals')} of ${many(row?.figures.children, 'child', 'children')}`
 
 /** The same figures elsewhere: on a page of their own, and as files. */
-export const along = ({ question }: Picture) => [
+const along = ({ question }: Picture) => [
   { href: addressOf(`/pictures/${question.measure}.csv`, question), text: 'CSV' },
   { href: addressOf(`/pictures/${question.measure}.xlsx`, question), text: 'Excel' },
 ]
@@ -260,7 +260,9 @@ const Institutions = ({ institutions: picture, ...props }: PartsProps & { instit
         picture={picture}
         open={props.open}
       />
-      <Questions of={of} picture={picture} to={props.to} said={props.said} />
+      {picture.question.audience === 'casework' && (
+        <Questions of={of} picture={picture} to={props.to} said={props.said} />
+      )}
     </Figure>
   )
 }

@@ -2,7 +2,7 @@ import { Body, DataTable, EmptyState, Heading, Link } from '#govuk/index.ts'
 import { Funnel, FunnelLegend } from '#platform/charts/index.ts'
 import type { Picture } from '../answer.ts'
 import { ratedOf, type Shown } from '../figures.ts'
-import { type Funnel as FunnelOf, funnel, type Point, standingWords } from '../funnel.ts'
+import { type Funnel as FunnelOf, funnel, type Point, type Standing } from '../funnel.ts'
 import { valueWords } from '../picture-dimensions.ts'
 import type { Open } from './open.ts'
 import { many, numberWords, percentWords } from './words.ts'
@@ -150,7 +150,7 @@ const shortStanding = {
   below_95: 'Below 95%',
   above_998: 'Above 99.8%',
   below_998: 'Below 99.8%',
-} as const satisfies Record<keyof typeof standingWords, string>
+} as const satisfies Record<Standing, string>
 
 /** A figure that opens, where there is anything behind it. */
 export const Opened = ({
@@ -163,7 +163,7 @@ export const Opened = ({
   text?: string
 }) => (href && typeof figure === 'number' && figure > 0 ? <Link href={href}>{text}</Link> : <>{text}</>)
 
-export type Answered = { provider_id: number; answer: string | null; on: string }
+type Answered = { provider_id: number; answer: string | null; on: string }
 
 /** What places outside the outer limits are asked, and what they said. */
 export const Questions = ({

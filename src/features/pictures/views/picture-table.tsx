@@ -10,7 +10,7 @@ import type { Open } from './open.ts'
 import { keyWords, numberWords, percentWords } from './words.ts'
 
 /** Rows of figures on one page of the table behind a chart: more than a list's, for they are read across. */
-export const tableSize = 100
+const tableSize = 100
 
 export type Named = ReadonlyMap<string, { id: number; name: string }>
 

@@ -69,7 +69,7 @@ export const Answers = ({
 )
 
 /** Where the middle answers of two respondents are two rungs apart or more, that is a finding in itself. */
-export function gapWords(rows: readonly Shown[], scale: SoftScale): string | undefined {
+function gapWords(rows: readonly Shown[], scale: SoftScale): string | undefined {
   const middles = everyone.flatMap((respondent): { respondent: Respondent; middle: number }[] => {
     const row = rows.find(one => one.scale === scale && one.respondent === respondent)
     const counts = row ? given(row) : []
