@@ -9,5 +9,3 @@ export const providerKinds = {
   therapy: 'Therapy service',
   other: 'Other provider',
 } as const
-
-type ProviderKind = keyof typeof providerKinds

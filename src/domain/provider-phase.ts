@@ -6,5 +6,3 @@ export const providerPhases = {
   all_through: 'All-through',
   post_16: 'Post-16',
 } as const
-
-type ProviderPhase = keyof typeof providerPhases

@@ -7,5 +7,3 @@ export const providerSectors = {
   private: 'Private',
   health: 'Health',
 } as const
-
-type ProviderSector = keyof typeof providerSectors

@@ -19,5 +19,3 @@ export const requestSources = {
   '4': 'Social care professional',
   '5': 'Other',
 } as const
-
-type RequestSource = keyof typeof requestSources

@@ -62,16 +62,6 @@ export const List = ({
   )
 }
 
-const GridRow = ({ children }: { children: Children }) => <div class="govuk-grid-row">{children}</div>
-
-const Column = ({
-  width = 'two-thirds',
-  children,
-}: {
-  width?: 'full' | 'two-thirds' | 'one-half' | 'one-third' | 'one-quarter' | 'three-quarters'
-  children: Children
-}) => <div class={`govuk-grid-column-${width}`}>{children}</div>
-
 export const SectionBreak = ({ size = 'm', visible }: { size?: 'm' | 'l' | 'xl'; visible?: boolean }) => (
   <hr class={cx('govuk-section-break', `govuk-section-break--${size}`, visible && 'govuk-section-break--visible')} />
 )

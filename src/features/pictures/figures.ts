@@ -6,8 +6,6 @@ import { halfUp, meanInterval, meanOf, medianOf, quartilesOf, share } from './st
 /** Hidden is 'c', undefined is null. */
 export type Figure = number | null | 'c'
 
-type Figures<M extends Measure = Measure> = Record<Column<M>, Figure>
-
 /** A row as a door shows it. */
 export type Shown = {
   key: readonly string[]

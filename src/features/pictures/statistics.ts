@@ -81,12 +81,6 @@ function wilson(part: number, whole: number): [number, number] {
 
 export type Difference = 'higher' | 'lower' | 'no_clear_difference'
 
-const differenceWords = {
-  higher: 'higher',
-  lower: 'lower',
-  no_clear_difference: 'no clear difference',
-} as const satisfies Record<Difference, string>
-
 /** Whether one share differs from another by more than chance may: Newcombe's 95% interval of the difference leaves out 0. */
 export function difference(part: number, whole: number, otherPart: number, otherWhole: number): Difference {
   if (whole === 0 || otherWhole === 0) return 'no_clear_difference'

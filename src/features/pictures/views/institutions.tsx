@@ -2,7 +2,7 @@ import { Body, DataTable, EmptyState, Heading, Link } from '#govuk/index.ts'
 import { Funnel, FunnelLegend } from '#platform/charts/index.ts'
 import type { Picture } from '../answer.ts'
 import { ratedOf, type Shown } from '../figures.ts'
-import { type Funnel as FunnelOf, funnel, type Point, type Standing } from '../funnel.ts'
+import { type Funnel as FunnelOf, funnel, type Point, standingWords } from '../funnel.ts'
 import { valueWords } from '../picture-dimensions.ts'
 import type { Open } from './open.ts'
 import { many, numberWords, percentWords } from './words.ts'
@@ -142,15 +142,7 @@ export const InstitutionTable = ({
 const sharePercent = (share: number | null | undefined) =>
   typeof share === 'number' ? `${Math.round(share * 100)}%` : ''
 
-const limitWords = (point: Point | undefined) => (point ? shortStanding[point.standing] : 'Not in the funnel')
-
-const shortStanding = {
-  inside: 'Within',
-  above_95: 'Above 95%',
-  below_95: 'Below 95%',
-  above_998: 'Above 99.8%',
-  below_998: 'Below 99.8%',
-} as const satisfies Record<Standing, string>
+const limitWords = (point: Point | undefined) => (point ? standingWords[point.standing] : 'Not in the funnel')
 
 /** A figure that opens, where there is anything behind it. */
 export const Opened = ({
@@ -162,8 +154,6 @@ export const Opened = ({
   figure: Shown['figures'][string] | undefined
   text?: string
 }) => (href && typeof figure === 'number' && figure > 0 ? <Link href={href}>{text}</Link> : <>{text}</>)
-
-type Answered = { provider_id: number; answer: string | null; on: string }
 
 /** What places outside the outer limits are asked, and what they said. */
 export const Questions = ({
