@@ -39,11 +39,16 @@ export function distanceAnswer(parts: Iterable<DistancePart>, children: Readonly
 
 export const hundredths = (figure: number | null) => (figure === null ? null : Math.round(figure * 100))
 
-/** Where two answers part: the first key and what each says there. Undefined when they are the same to the last integer. */
-export function difference(wanted: Answer, given: Answer): string | undefined {
+/**
+ * Where two answers part: the first key and what each says there. Undefined when they are the same to the last integer.
+ * One that hides small numbers is compared where it shows them.
+ */
+export function difference(wanted: Answer, given: Answer, hides = false): string | undefined {
   for (const key of new Set([...wanted.keys(), ...given.keys()])) {
-    const [one, other] = [wanted.get(key), given.get(key)].map(figures => figures?.join(' ') ?? 'no such group')
-    if (one !== other) return `${key}: ${one} and ${other}`
+    const [one, other] = [wanted.get(key), given.get(key)]
+    if (hides && (!other || (one && other.every((figure, nth) => figure === null || figure === one[nth])))) continue
+    const [left, right] = [one, other].map(figures => figures?.join(' ') ?? 'no such group')
+    if (left !== right) return `${key}: ${left} and ${right}`
   }
   return undefined
 }

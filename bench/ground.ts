@@ -9,11 +9,13 @@ import { type Connection, connect, type Database, kyselyOn, pool } from '#platfo
 
 /** The day the generated records end: the last whole academic year is 2024/25. */
 const until = '2025-12-31'
-const seed = 1
+
+/** What every size is generated with. */
+export const theSame = { seed: 1, until }
 
 export type Scale = 'S' | 'M'
 
-const sizes = { S: 'borough', M: 'county' } as const satisfies Record<Scale, Size>
+export const sizes = { S: 'borough', M: 'county' } as const satisfies Record<Scale, Size>
 
 /** A PostgreSQL of the bench's own, as the product starts it: with the product's settings, flushed to disk. */
 export type Ground = {
@@ -64,11 +66,11 @@ export async function openField(ground: Ground, database: string, area_id: numbe
 
 /** Generates and loads one size as `waymark demo` does, into a database of its own. */
 export async function makeField(ground: Ground, scale: Scale): Promise<Field> {
-  const [area] = areasOf(sizes[scale], seed)
+  const [area] = areasOf(sizes[scale], theSame.seed)
   const database = `bench_${scale.toLowerCase()}`
   await ground.run(`create database ${database}`)
   const field = await openField(ground, database, area?.area_id ?? 0)
-  for await (const _loaded of loadDemonstration(field.connection.owner, { size: sizes[scale], seed, until }));
+  for await (const _loaded of loadDemonstration(field.connection.owner, { size: sizes[scale], ...theSame }));
   await field.connection.owner.query('vacuum analyze')
   return field
 }

@@ -33,7 +33,7 @@ export async function askAll(
       await peer.ask(one)
       const took = performance.now() - started
       wanted ??= answer
-      const parted = difference(wanted, answer)
+      const parted = difference(wanted, answer, peer.hides)
       if (parted === undefined) {
         contenders.push({ name: peer.name, run: () => peer.ask(one), ...(took > slow && { rounds: 3 }) })
       } else differs.set(peer.name, parted)

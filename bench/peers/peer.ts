@@ -5,6 +5,8 @@ import { type Asked, plainSql } from '../questions.ts'
 export type Peer = {
   name: string
   ask: (asked: Asked) => Promise<Answer>
+  /** Small numbers are left out of its answers. */
+  hides?: boolean
   close?: () => Promise<void> | void
 }
 

@@ -11,6 +11,7 @@ import type { Peer } from './peer.ts'
 /** The product's own query layer: what a page, the API and the command line call, from opening to closing a transaction. */
 export const product = (name: string, db: Database, { actor }: Field, audience: Question['audience']): Peer => ({
   name,
+  hides: audience === 'published',
   ask: async asked => {
     const question = { ...productQuestion(asked), audience }
     const { rows } = await read(db, actor, tx => picture(tx, actor, question))
