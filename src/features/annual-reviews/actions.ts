@@ -56,7 +56,7 @@ const takeTurns = (tx: Tx, actor: Actor, plan_id: number) =>
     .executeTakeFirst()
 
 /** What the dates of a review have to agree with. */
-export async function standOf(tx: Tx, actor: Actor, review: Review): Promise<DatesStand> {
+async function standOf(tx: Tx, actor: Actor, review: Review): Promise<DatesStand> {
   const sheet = review.meeting_on ? await sheetOf(tx, actor, { ...review, meeting_on: review.meeting_on }) : undefined
   return {
     today: actor.today,

@@ -223,7 +223,7 @@ export async function draftOf(tx: Tx, actor: Actor, review_id: number, lock = fa
 }
 
 /** When this person last had a review open that they may not see any more: the child has left, or the plan has moved. */
-export async function lastSeenByMe(tx: Tx, actor: Actor, review_id: number): Promise<string | undefined> {
+async function lastSeenByMe(tx: Tx, actor: Actor, review_id: number): Promise<string | undefined> {
   if (actor.person_id === null) return undefined
   const entry = await tx
     .selectFrom('audit_entry')

@@ -1,5 +1,5 @@
 import { academicYearName } from '#domain/academic-year.ts'
-import { type AnyRow, type Column, type CountsOf, columns, inOrder, type Measure } from './picture.ts'
+import { type AnyRow, type CountsOf, columns, inOrder, type Measure } from './picture.ts'
 import type { Dimension, Question, Row } from './question.ts'
 import { halfUp, meanInterval, meanOf, medianOf, quartilesOf, share } from './statistics.ts'
 
