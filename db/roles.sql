@@ -15,6 +15,17 @@ begin
   end loop;
 end $$;
 grant insert on area to waymark_app;
+-- People and roles end; they are not deleted, because what was done was done by somebody.
+revoke delete, truncate on person, membership from waymark_app;
+
+-- What runs as its owner is for the application alone: a reporting login may call nothing that steps round row security.
+do $$
+declare f regprocedure;
+begin
+  for f in select p.oid from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and p.prosecdef loop
+    execute format('revoke execute on function %s from public', f);
+  end loop;
+end $$;
 
 revoke all on schema reporting from public;
 grant usage on schema reporting to waymark_report;

@@ -16,8 +16,6 @@ export type SignedIn = {
   area: { name: string; demonstration: boolean }
   /** Chosen from the demonstration's list: there is no account behind it. */
   demonstration: boolean
-  /** May work as somebody else too: in another role, or another area. */
-  severalRoles: boolean
 }
 
 export type Entering = { id: number; area_id: number; person_id: number }
@@ -88,8 +86,6 @@ export async function whoIs(db: Database, token: string, today: string): Promise
       'session.csrf',
       'session.demonstration as chosen',
       sql<boolean>`session.seen_at < now() - interval '1 minute'`.as('stale'),
-      sql<boolean>`exists (select from membership m where m.person_id = membership.person_id and m.id <> membership.id
-        and m.joined_at is not null and (m.until_on is null or m.until_on >= ${today}))`.as('several'),
     ])
     .where('session.token_hash', '=', hashOf(token))
     .where(alive)
@@ -106,7 +102,6 @@ export async function whoIs(db: Database, token: string, today: string): Promise
     csrf: row.csrf,
     area: { name: row.area_name, demonstration: row.demonstration },
     demonstration: row.chosen,
-    severalRoles: row.several,
   }
 }
 
