@@ -167,7 +167,6 @@ export async function plansToReview(tx: Tx, actor: Actor, words: readonly string
   return { total, rows }
 }
 
-
 /** A plan in sight, to plan a review of. */
 export const planToReview = (tx: Tx, actor: Actor, id: number) =>
   tx
