@@ -60,6 +60,12 @@ export type ChildRow = Child & { rated: number; not_rated: number; outcomes: num
 type Listed<Row> = { total: number; rows: Row[] }
 type Asking = { tx: Tx; actor: Actor; question: Question; which: Which; page: number }
 
+/** A table as known on the question's day. Of today it is the table itself, of which a page's rows are looked up by index. */
+const known = (
+  table: 'child' | 'goal' | 'rating' | 'outcome' | 'position' | 'review' | 'soft_answer',
+  { known_on }: Question,
+) => (known_on === null ? sql.table(table) : sql`${sql.table(`${table}_known`)}(${known_on})`)
+
 const byName = sql`lower(c.surname), lower(c.forename), c.id`
 
 /** One page of what is listed, with the children's names, and how many there are in all. */
@@ -76,7 +82,7 @@ async function paged<Row>(
   const { rows } = await sql<Row & { total: number; child_id: number | null }>`
     with listed as materialized (${listed}), one_page as (
       select l.*, c.forename, c.surname, row_number() over (order by ${byName}, ${order}) as nth
-      from listed l join child_known(${question.known_on}) c on c.area_id = ${actor.area_id} and c.id = l.child_id
+      from listed l join ${known('child', question)} c on c.area_id = ${actor.area_id} and c.id = l.child_id
       where ${mayBeSeenBy(actor, 'c.id')}
       order by ${byName}, ${order} limit ${pageSize} offset ${offset}
     )
@@ -100,8 +106,8 @@ const goalsListed = (asking: Asking, listed: RawBuilder<unknown>, offset?: numbe
     listed,
     {
       select: sql`l.child_id, l.forename, l.surname, g.text as goal, l.rating, r.reason, l.review_id, r.id as rating_id, l.meeting_on, p.name as provider, l.setting`,
-      joins: sql`left join goal_known(${question.known_on}) g on g.area_id = ${actor.area_id} and g.id = l.goal_id
-        left join rating_known(${question.known_on}) r on r.area_id = ${actor.area_id} and r.review_id = l.review_id and r.goal_id = l.goal_id
+      joins: sql`left join ${known('goal', question)} g on g.area_id = ${actor.area_id} and g.id = l.goal_id
+        left join ${known('rating', question)} r on r.area_id = ${actor.area_id} and r.review_id = l.review_id and r.goal_id = l.goal_id
         ${withPlace(actor)}`,
       order: sql`l.meeting_on, l.goal_id`,
     },
@@ -193,9 +199,9 @@ export async function outcomesBehind(asking: Asking): Promise<Listed<OutcomeRow>
     paged<OutcomeRow>(asking, listed, {
       select: sql`l.child_id, l.forename, l.surname, o.text as outcome, l.main_pfa, l.distance, x.position, o.ladder ->> x.position::text as words,
         o.target, l.target_met, l.review_id, v.meeting_on, p.name as provider, l.setting`,
-      joins: sql`left join outcome_known(${question.known_on}) o on o.area_id = ${actor.area_id} and o.id = l.outcome_id
-        left join position_known(${question.known_on}) x on x.area_id = ${actor.area_id} and x.review_id = l.review_id and x.outcome_id = l.outcome_id
-        left join review_known(${question.known_on}) v on v.area_id = ${actor.area_id} and v.id = l.review_id ${withPlace(actor)}`,
+      joins: sql`left join ${known('outcome', question)} o on o.area_id = ${actor.area_id} and o.id = l.outcome_id
+        left join ${known('position', question)} x on x.area_id = ${actor.area_id} and x.review_id = l.review_id and x.outcome_id = l.outcome_id
+        left join ${known('review', question)} v on v.area_id = ${actor.area_id} and v.id = l.review_id ${withPlace(actor)}`,
       order: sql`l.outcome_id, l.review_id`,
     })
   return facts ? askingFacts(tx, ask) : ask()
@@ -225,7 +231,7 @@ export function answersBehind(asking: Asking): Promise<Listed<AnswerRow>> {
   return askingFacts(tx, () =>
     paged<AnswerRow>(asking, listed, {
       select: sql`l.child_id, l.forename, l.surname, l.rung, l.not_given_reason, a.words, l.on_date, a.review_id, p.name as provider, l.setting`,
-      joins: sql`left join soft_answer_known(${question.known_on}) a on a.area_id = ${actor.area_id} and a.id = l.answer_id ${withPlace(actor)}`,
+      joins: sql`left join ${known('soft_answer', question)} a on a.area_id = ${actor.area_id} and a.id = l.answer_id ${withPlace(actor)}`,
       order: sql`l.on_date, l.answer_id`,
     }),
   )
@@ -286,7 +292,7 @@ export function outcomesCovered(asking: Asking): Promise<Listed<OpenOutcomeRow>>
   return askingFacts(tx, () =>
     paged<OpenOutcomeRow>(asking, listed, {
       select: sql`l.child_id, l.forename, l.surname, o.text as outcome, l.pfa, o.baseline, l.with_position`,
-      joins: sql`left join outcome_known(${question.known_on}) o on o.area_id = ${actor.area_id} and o.id = l.outcome_id`,
+      joins: sql`left join ${known('outcome', question)} o on o.area_id = ${actor.area_id} and o.id = l.outcome_id`,
       order: sql`l.outcome_id`,
     }),
   )
