@@ -128,8 +128,13 @@ function tellsOf(source: Source, { source: other, at }: Protected): Earlier[] {
         const isHidden = (column: string, of: (part: string) => boolean) => parts[column]?.some(of) ?? false
         return {
           ...found,
-          vague: new Set(Object.keys(parts).filter(column => isHidden(column, part => found.vague.has(part)))),
+          vague: new Map(
+            Object.keys(parts).flatMap(column =>
+              isHidden(column, part => found.vague.has(part)) ? [[column, 'some'] as const] : [],
+            ),
+          ),
           hides: (column, key) => isHidden(column, part => found.hides(part, key)),
+          differs: (column, keys) => isHidden(column, part => found.differs(part, keys)),
         }
       },
     },
@@ -138,7 +143,7 @@ function tellsOf(source: Source, { source: other, at }: Protected): Earlier[] {
 
 type Finest = { window: string; strand: string; table: Table; protection: Protection }
 
-/** From the cells of the finest tables to the rows of the picture: a figure is shown when all the cells it is made of are. */
+/** From the cells of the finest tables to the rows of the picture: of one cell each or, with several values in a filter, more. */
 function shownOf(
   question: Question,
   axes: readonly Axis[],
@@ -146,9 +151,9 @@ function shownOf(
   kinds: ReadonlyMap<string, string>,
 ): Guard {
   const rules = rulesOf[question.measure](question)
-  const rows = new Map<string, { hidden: Set<string>; kept: boolean }>()
-  for (const { window, strand, table, protection } of finest) {
-    if (protection.withheld) continue
+  const rows = new Map<string, { of: Finest; keys: (readonly string[])[] }>()
+  for (const of of finest.filter(one => !one.protection.withheld)) {
+    const { window, strand, table } = of
     const valueOf = readerOf(axes, table, kinds)
     for (const { key } of table.cells.slice(0, table.rows)) {
       const value = (dimension: Dimension) => (dimension === 'academic_year' ? window : valueOf(key, dimension))
@@ -157,11 +162,9 @@ function shownOf(
       )
       if (!isMeant) continue
       const text = textOf([...question.by.map(value), strand])
-      const row = rows.get(text) ?? { hidden: new Set(), kept: false }
+      const row = rows.get(text) ?? { of, keys: [] }
       rows.set(text, row)
-      const leftOut = protection.leavesOut(key)
-      if (!leftOut) row.kept = true
-      for (const column of rules.columns) if (leftOut || protection.hides(column, key)) row.hidden.add(column)
+      row.keys.push(key)
     }
   }
   const found = (row: AnyRow) => rows.get(textOf([...row.key, strandOf(row)]))
@@ -169,12 +172,40 @@ function shownOf(
   return {
     withheld: question.by.includes('academic_year')
       ? [...new Set(finest.filter(isWithheld).map(({ window }) => window))]
-      : finest.some(isWithheld) && finest.every(isWithheld)
+      : finest.length > 0 && finest.every(isWithheld)
         ? ['all']
         : [],
-    keeps: row => found(row)?.kept ?? false,
-    hides: row => columnsHidden(question, rules, found(row)?.hidden ?? new Set(rules.columns), row),
+    keeps: row => {
+      const made = found(row)
+      return made?.keys.some(key => !made.of.protection.leavesOut(key)) ?? false
+    },
+    hides: row => {
+      const made = found(row)
+      const hidden = rules.columns.filter(
+        column => !made || isHiddenIn(rules, made.of.protection, made.keys, column, row),
+      )
+      return columnsHidden(question, rules, new Set(hidden), row)
+    },
   }
+}
+
+/** A sum of several cells is hidden when it is small, or when it could be otherwise: then nobody can have worked it out. */
+function isHiddenIn(
+  rules: Rules,
+  protection: Protection,
+  keys: readonly (readonly string[])[],
+  column: string,
+  row: AnyRow,
+): boolean {
+  const [key, ...more] = keys
+  if (key && more.length === 0) return protection.hides(column, key)
+  const counts = row as unknown as Counted['counts']
+  const count = counts[column] ?? 0
+  return (
+    keys.some(one => protection.leavesOut(one)) ||
+    protection.differs(column, keys) ||
+    (count > 0 && (isSmall(count) || isFew(rules, { key: row.key, counts })))
+  )
 }
 
 function readerOf(axes: readonly Axis[], table: Table, kinds: ReadonlyMap<string, string>) {

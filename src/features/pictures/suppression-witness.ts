@@ -15,8 +15,8 @@ export type Work = {
 
 export type Column = {
   name: string
-  /** What is hidden may be a nought. */
-  vague: boolean
+  /** Whether noughts are hidden too. */
+  vague: Vague | undefined
   counts: readonly number[]
   hidden: Uint8Array
   /** Hidden, and something else could be true. */
@@ -30,6 +30,9 @@ export type Column = {
   /** By line, its cells, the smallest first. */
   members: readonly (readonly number[])[]
 }
+
+/** Some noughts are hidden, or all: then what is hidden may be a nought. */
+export type Vague = 'some' | 'all'
 
 export const isSmall = (count: number) => count > 0 && count <= smallest
 
@@ -74,7 +77,7 @@ export function witness(
   return findChange({ lines, members: column.members, can, isHidden }, start, due, more) ?? undefined
 }
 
-/** A hidden figure is known to be there, so it stays 1 or more; in a vague column, or a row that is left out, it may be nought. */
+/** A hidden figure is taken to be there, so it stays 1 or more, unless noughts are hidden beside it. */
 function canChange(work: Work, column: Column, cell: number, sign: 1 | -1, owed: Owed): boolean {
   const { rules, table, columns, open, totalHidden } = work
   const count = column.counts[cell] ?? 0
@@ -90,12 +93,8 @@ function canChange(work: Work, column: Column, cell: number, sign: 1 | -1, owed:
   }
   if (count <= column.floor(cell) || count === 0) return false
   if (count > 1 || unlisted) return true
-  const others = rules.some.filter(name => name !== column.name)
-  return (
-    column.vague &&
-    !rules.always.includes(column.name) &&
-    others.some(name => (columns.get(name)?.counts[cell] ?? 0) > 0)
-  )
+  const mayBeNought = column.vague === 'all' && !rules.always.includes(column.name) && column.counts.includes(0)
+  return mayBeNought && rules.some.some(name => name !== column.name && (columns.get(name)?.counts[cell] ?? 0) > 0)
 }
 
 /** Columns shown beside this one that say it cannot be so: one count is never more than others together. */
@@ -113,7 +112,7 @@ export function telling({ rules, columns }: Work, { name }: Column, cell: number
 export function columnOf(
   { table, rules, open }: Pick<Work, 'table' | 'rules' | 'open'>,
   name: string,
-  { vague, known, floor }: { vague: boolean; known: (cell: number) => boolean; floor: Column['floor'] },
+  { vague, known, floor }: { vague: Vague | undefined; known: (cell: number) => boolean; floor: Column['floor'] },
 ): Column {
   const counts = table.cells.map(cell => cell.counts[name] ?? 0)
   const loose = looseLines(rules, table, name, counts)
@@ -121,7 +120,9 @@ export function columnOf(
     ...{ name, vague, counts, floor },
     hidden: Uint8Array.from(table.cells, (row, cell) => {
       const count = counts[cell] ?? 0
-      return Number(isSmall(count) || (count > 0 && isFew(rules, row)) || known(cell) || (open && table.thin[cell]))
+      const isNought = vague === 'all' && cell < table.rows && count === 0
+      const few = count > 0 && isFew(rules, row)
+      return Number(isNought || isSmall(count) || few || known(cell) || (open && table.thin[cell]))
     }),
     covered: Uint8Array.from(table.cells, (_, cell) => Number(known(cell))),
     loose,

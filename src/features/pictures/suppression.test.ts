@@ -52,11 +52,12 @@ function attack(all: Published, rules: Rules): string[] {
       for (const column of rules.columns) {
         if (!protection.hides(column, key) || (nth >= table.rows && !unlisted)) continue
         const is = counts[column] ?? 0
-        const isKnown = !unlisted && (rules.always.includes(column) || !protection.vague.has(column))
+        const isVague = protection.vague.get(column) === 'all' && table.cells.some(one => one.counts[column] === 0)
+        const mayBeNought = is === 0 || unlisted || (isVague && !rules.always.includes(column))
         const name = `${nameOf(table)}: ${key.join()} ${column}`
         if (is > 0) targets.push({ name: `${name} is ${is}`, terms: [[hidden.length, 1]] })
         place.set(name, hidden.length)
-        hidden.push({ is, least: isKnown ? 1 : 0 })
+        hidden.push({ is, least: mayBeNought ? 0 : 1 })
       }
     }
   }

@@ -8,6 +8,7 @@ import {
   nothing,
   type Owed,
   telling,
+  type Vague,
   type Work,
   witness,
 } from './suppression-witness.ts'
@@ -28,12 +29,14 @@ type Witness = {
 export type Protection = {
   /** Nothing of the table can be shown: it is too thin. */
   withheld: boolean
-  /** Columns in which what is hidden may be a nought. */
-  vague: ReadonlySet<string>
+  /** Columns in which noughts are hidden too: some, or all. */
+  vague: ReadonlyMap<string, Vague>
   /** Rows below one of too few children are left out. */
   open: boolean
   leavesOut: (key: readonly string[]) => boolean
   hides: (column: string, key: readonly string[]) => boolean
+  /** Whether the sum of some cells could be otherwise: where it could not, it is known anyway. */
+  differs: (column: string, keys: readonly (readonly string[])[]) => boolean
 }
 
 /** Another family that shows the same figures, or part of them, and was protected first. */
@@ -57,19 +60,24 @@ export function protect(
 }
 
 const withheld: State = {
-  ...{ withheld: true, vague: new Set(), open: true, leavesOut: () => true, hides: () => true, witnesses: [] },
+  ...{ withheld: true, vague: new Map(), open: true, witnesses: [] },
+  ...{ leavesOut: () => true, hides: () => true, differs: () => true },
 }
 
 /**
- * Where a column cannot be protected otherwise, noughts in it are hidden as well. When that is not enough, rows below one
- * that is of too few children are left out, so that nobody can tell which there are; when that is not, the table is withheld.
+ * Where a column cannot be protected otherwise, some noughts in it are hidden as well, or all of them. When that is not
+ * enough, rows below one that is of too few children are left out, so that nobody can tell which there are; and when that
+ * is not, the table is withheld.
  */
 function protectTable(rules: Rules, table: Table, done: ReadonlyMap<Table, State>, earlier: readonly Earlier[]): State {
   const above = table.parents.flatMap(parent => done.get(parent.table) ?? [])
   const before = earlier.flatMap(one => one.protection(table) ?? [])
   if ([...above, ...before].some(one => one.withheld)) return withheld
-  const vagueAbove = [...above, ...before].flatMap(one => [...one.vague])
-  let vague = new Set(vagueAbove)
+  const vagueAbove: [string, Vague][] = [
+    ...above.flatMap(one => [...one.vague.keys()].map((name): [string, Vague] => [name, 'some'])),
+    ...before.flatMap(one => [...one.vague]).sort(([, a], [, b]) => Number(a === 'all') - Number(b === 'all')),
+  ]
+  let vague = new Map(vagueAbove)
   let open = [...above, ...before].some(one => one.open)
   const inherited = [...new Set(above.flatMap(one => one.witnesses))]
   const totalHidden: Work['totalHidden'] = (axis, cell, column) => {
@@ -81,7 +89,7 @@ function protectTable(rules: Rules, table: Table, done: ReadonlyMap<Table, State
     const columns = rules.columns.map((name): [string, Column] => [
       name,
       columnOf({ rules, table, open }, name, {
-        vague: vague.has(name),
+        vague: vague.get(name),
         known: cell => before.some(one => one.hides(name, table.cells[cell]?.key ?? [])),
         floor: cell => Math.max(0, ...earlier.map(one => one.floor?.(table, name, table.cells[cell]?.key ?? []) ?? 0)),
       }),
@@ -93,16 +101,24 @@ function protectTable(rules: Rules, table: Table, done: ReadonlyMap<Table, State
       const placeOf = (key: readonly string[]) => table.place.get(textOf(key)) ?? -1
       const hides: State['hides'] = (column, key) => work.columns.get(column)?.hidden[placeOf(key)] === 1
       const leavesOut: State['leavesOut'] = key => work.open && table.thin[placeOf(key)] === 1
-      return { ...{ withheld: false, vague, open, leavesOut, hides, witnesses } }
+      const differs: State['differs'] = (column, keys) =>
+        before.some(one => one.differs(column, keys)) ||
+        witnesses.some(
+          one => one.column === column && sum(keys, key => changeAt(one, table)?.get(placeOf(key)) ?? 0) !== 0,
+        )
+      return { withheld: false, vague, open, leavesOut, hides, differs, witnesses }
     }
-    if (!vague.has(stuck)) vague.add(stuck)
+    const soFar = vague.get(stuck)
+    if (soFar !== 'all') vague.set(stuck, soFar === undefined ? 'some' : 'all')
     else if (open) return withheld
     else {
       open = true
-      vague = new Set(vagueAbove)
+      vague = new Map(vagueAbove)
     }
   }
 }
+
+const sum = <One>(list: readonly One[], of: (one: One) => number) => list.reduce((total, one) => total + of(one), 0)
 
 /** How many more cells may be hidden for one witness, as few as will do, by the number of axes. */
 const fewestFirst = [[0], [0, 1, 3], [0, 1, 2, 3, 5, 12], [0, 2, 4, 7, 30]] as const
@@ -198,18 +214,37 @@ function shield(work: Work, witnesses: Witness[]): string | undefined {
   const inherited = [...witnesses]
   for (const column of work.columns.values()) {
     const above = byLine(work, column, inherited)
-    for (const [cell, count] of column.counts.entries()) {
-      if (count === 0 || !column.hidden[cell] || column.covered[cell]) continue
-      const found = around(work, column, cell, above)
-      if (found) {
-        const { change, like } = found
-        witnesses.push({ column: column.name, at: new Map([[work.table, change]]), ...(like && { like }) })
-        accept(work, column, change)
-      } else if (isSmall(count) || !column.vague) return column.name
-      else column.hidden[cell] = 0
+    for (let cells = [...column.counts.keys()]; cells.length > 0; cells = hideBeside(work, column)) {
+      for (const cell of cells) {
+        const count = column.counts[cell] ?? 0
+        if (count === 0 || !column.hidden[cell] || column.covered[cell]) continue
+        const found = around(work, column, cell, above)
+        if (found) {
+          const { change, like } = found
+          witnesses.push({ column: column.name, at: new Map([[work.table, change]]), ...(like && { like }) })
+          accept(work, column, change)
+        } else if (isSmall(count) || !column.vague) return column.name
+        else column.hidden[cell] = 0
+      }
     }
   }
   return undefined
+}
+
+/** What is hidden of a line is known together from its total: where that is small, the next smallest is hidden too. */
+function hideBeside({ table, totalHidden }: Work, column: Column): number[] {
+  const { counts, hidden, loose, name } = column
+  const count = (cell: number) => counts[cell] ?? 0
+  return table.members.flatMap((cells, line) => {
+    const axis = table.first.findLastIndex(first => first <= line)
+    const [one] = cells
+    if (one === undefined || loose.has(line) || totalHidden(axis, one, name)) return []
+    const known = sum(cells, cell => (hidden[cell] ? count(cell) : 0))
+    const [next] = cells.filter(cell => !hidden[cell] && count(cell) > 0).sort((a, b) => count(a) - count(b))
+    if (!isSmall(known) || next === undefined) return []
+    hidden[next] = 1
+    return [next]
+  })
 }
 
 /** A way to begin: with a cell one more or one less, as part of a change above or of none. */
