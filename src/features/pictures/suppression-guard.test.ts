@@ -219,7 +219,7 @@ function learn(all: readonly Rated[], options: readonly Option[], rating: Rating
         if (says === undefined || parts.length === 0) continue
         if (others.length === 0) assert.equal(says, place.has(only) ? 'c' : truth.get(only), only)
         else if (says !== 'c') sums.push({ terms, room: 'exact' })
-        else targets.push({ name: `${parts.join(' + ')} is ${total(parts)}`, terms })
+        else if (total(parts) <= 5) targets.push({ name: `${parts.join(' + ')} is ${total(parts)}`, terms })
       }
     }
   })

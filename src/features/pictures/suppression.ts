@@ -73,6 +73,7 @@ function protectTable(rules: Rules, table: Table, done: ReadonlyMap<Table, State
   const above = table.parents.flatMap(parent => done.get(parent.table) ?? [])
   const before = earlier.flatMap(one => one.protection(table) ?? [])
   if ([...above, ...before].some(one => one.withheld)) return withheld
+  if (rules.columns.some(column => tellsOne(column, table, before))) return withheld
   const vagueAbove: [string, Vague][] = [
     ...above.flatMap(one => [...one.vague.keys()].map((name): [string, Vague] => [name, 'some'])),
     ...before.flatMap(one => [...one.vague]).sort(([, a], [, b]) => Number(a === 'all') - Number(b === 'all')),
@@ -119,6 +120,14 @@ function protectTable(rules: Rules, table: Table, done: ReadonlyMap<Table, State
 }
 
 const sum = <One>(list: readonly One[], of: (one: One) => number) => list.reduce((total, one) => total + of(one), 0)
+
+/** Where another family counts on a hidden 1 being nought for all anybody knows, and no nought is here to hide it among. */
+function tellsOne(column: string, { cells, rows }: Table, before: readonly Protection[]): boolean {
+  const doubtful = before.filter(one => one.vague.get(column) === 'all')
+  const counts = cells.slice(0, rows).map(({ key, counts: of }) => ({ key, count: of[column] ?? 0 }))
+  if (doubtful.length === 0 || counts.some(({ count }) => count === 0)) return false
+  return counts.some(({ key, count }) => count === 1 && doubtful.some(one => one.hides(column, key)))
+}
 
 /** How many more cells may be hidden for one witness, as few as will do, by the number of axes. */
 const fewestFirst = [[0], [0, 1, 3], [0, 1, 2, 3, 5, 12], [0, 2, 4, 7, 30]] as const
