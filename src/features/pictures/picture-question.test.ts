@@ -88,6 +88,17 @@ test('published figures are never of one child, nor as known on another day', ()
   assert.equal(read({ audience, known_on: today }).success, true)
 })
 
+test('published figures are split and filtered by three dimensions at most, besides the year; a band is part of its ages', () => {
+  const asked = { audience: 'published', by: 'pfa,need,academic_year', year: '2024/25' }
+  assert.equal(read({ ...asked, filter: ['sex=F', 'sex=M'] }).success, true)
+  assert.match(
+    mistakes({ ...asked, filter: ['sex=F', 'phase=primary'] })?.[0] ?? '',
+    /^filter: Published figures are split/,
+  )
+  assert.equal(read({ audience: 'published', by: 'age,age_band,need', filter: 'sex=F' }).success, true)
+  assert.equal(read({ ...asked, audience: 'casework', filter: ['sex=F', 'phase=primary'] }).success, true)
+})
+
 test('a soft outcome has no PfA area', () =>
   assert.deepEqual(mistakes({ by: 'pfa' }, 'soft'), ['by: A soft outcome belongs to no PfA area']))
 

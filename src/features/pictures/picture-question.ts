@@ -3,6 +3,7 @@ import { academicYear, parseAcademicYear } from '#domain/academic-year.ts'
 import { isDate } from '#domain/date.ts'
 import { dimensionWords, isDimension } from './picture-dimensions.ts'
 import { type Dimension, dimensions, type Question } from './question.ts'
+import { axesOf } from './suppression-axes.ts'
 
 /** A question as text: what an address, a form or the command line gives. */
 
@@ -118,6 +119,9 @@ function refuse({ measure, by, filters, audience, known_on, years }: Question, t
   if (measure === 'soft' && used('pfa')) say(where('pfa'), 'A soft outcome belongs to no PfA area')
   if (audience === 'casework') return
   if (used('child')) say(where('child'), 'Published figures are never of one child. Ask for the casework audience')
+  if (axesOf({ measure, by, filters }).length > 3) {
+    say('filter', 'Published figures are split and filtered by three dimensions at most, besides the academic year')
+  }
   if (known_on !== null && known_on !== today) {
     say('known_on', 'Published figures are as known today: those of two days could be subtracted from one another')
   }

@@ -77,12 +77,16 @@ export function family(
   return [...made.values()]
 }
 
+/** More combinations than this are not gone through: a table as fine as that is withheld. */
+const mostKeys = 20_000
+
 /** Every combination of the values that the dimensions of a table have on their own. */
 function keysAbove(dimensions: readonly Dimension[], made: ReadonlyMap<string, Table>): string[][] {
   if (dimensions.length < 2) return []
   const alone = dimensions.map(dimension =>
     [...made.values()].find(({ dimensions: [one, ...more] }) => one === dimension && more.length === 0),
   )
+  if (alone.reduce((product, table) => product * (table?.cells.length ?? 0), 1) > mostKeys) return []
   return alone.reduce<string[][]>(
     (keys, table) => keys.flatMap(key => (table?.cells ?? []).map(({ key: [value = ''] }) => [...key, value])),
     [[]],

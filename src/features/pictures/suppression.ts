@@ -46,6 +46,9 @@ export type Earlier = {
   floor?: (table: Table, column: string, key: readonly string[]) => number
 }
 
+/** Rows of a long table, and of one that is too long. */
+const [fine, finest] = [400, 2500]
+
 type State = Protection & { witnesses: readonly Witness[] }
 
 /** Protects the tables of one family, given from the grand total down. */
@@ -72,7 +75,7 @@ const withheld: State = {
 function protectTable(rules: Rules, table: Table, done: ReadonlyMap<Table, State>, earlier: readonly Earlier[]): State {
   const above = table.parents.flatMap(parent => done.get(parent.table) ?? [])
   const before = earlier.flatMap(one => one.protection(table) ?? [])
-  if ([...above, ...before].some(one => one.withheld)) return withheld
+  if (isTooFine(rules, table) || [...above, ...before].some(one => one.withheld)) return withheld
   if (rules.columns.some(column => tellsOne(column, table, before))) return withheld
   const vagueAbove: [string, Vague][] = [
     ...above.flatMap(one => [...one.vague.keys()].map((name): [string, Vague] => [name, 'some'])),
@@ -120,6 +123,13 @@ function protectTable(rules: Rules, table: Table, done: ReadonlyMap<Table, State
 }
 
 const sum = <One>(list: readonly One[], of: (one: One) => number) => list.reduce((total, one) => total + of(one), 0)
+
+/** A long table in which most figures are small has little to show and much to protect. */
+function isTooFine(rules: Rules, { cells, rows }: Table): boolean {
+  if (rows <= fine) return false
+  const figures = cells.slice(0, rows).flatMap(({ counts }) => rules.columns.map(column => counts[column] ?? 0))
+  return rows > finest || 2 * figures.filter(isSmall).length > figures.filter(count => count > 0).length
+}
 
 /** Where another family counts on a hidden 1 being nought for all anybody knows, and no nought is here to hide it among. */
 function tellsOne(column: string, { cells, rows }: Table, before: readonly Protection[]): boolean {
