@@ -27,8 +27,8 @@ export const pictureApi = endpoint({
       })
     }
     if (!may(actor, parsed.data.audience === 'casework' ? 'pictures.see' : 'pictures.published')) throw new NotFound()
-    const { question, rows } = await read(db, actor, tx => picture(tx, actor, parsed.data))
-    if (!asCsv) return reply.send(asJson(question, rows))
+    const { question, rows, withheld } = await read(db, actor, tx => picture(tx, actor, parsed.data))
+    if (!asCsv) return reply.send(asJson(question, rows, withheld))
     return reply.type('text/csv; charset=utf-8').send(csvLines(question, rows).map(csvLine).join(''))
   },
 })

@@ -7,6 +7,7 @@ import { picture } from './answer.ts'
 import { asJson, csvLines } from './figures.ts'
 import { isMeasure } from './picture.ts'
 import { questionOf } from './picture-question.ts'
+import { withheldSays } from './picture-words.ts'
 import { dimensions } from './question.ts'
 
 const optionNames = { known_on: '--known-on' } as Record<string, string>
@@ -45,12 +46,13 @@ export const pictureCommand: Command = {
     })
     if (!parsed.success) throw new WrongUse(problems(parsed.error))
     const actor = commandLine(await areaOf(terminal, area), terminal.today)
-    const { question, rows } = await read(terminal.db, actor, tx => picture(tx, actor, parsed.data))
+    const { question, rows, withheld = [] } = await read(terminal.db, actor, tx => picture(tx, actor, parsed.data))
     await terminal.out(
       format === 'json'
-        ? `${JSON.stringify(asJson(question, rows), null, 2)}\n`
+        ? `${JSON.stringify(asJson(question, rows, withheld), null, 2)}\n`
         : csvLines(question, rows).map(csvLine).join(''),
     )
+    if (withheld.length > 0) terminal.err(withheldSays(withheld))
     return 0
   },
 }

@@ -145,9 +145,10 @@ const jsonKey = (name: string, text: string) => {
 }
 
 /** A picture as JSON: the question it answers, and its rows with the CSV's columns and a few figures more. */
-export const asJson = (question: Question, rows: readonly Shown[]) => ({
+export const asJson = (question: Question, rows: readonly Shown[], withheld: readonly string[] = []) => ({
   ...question,
   years: question.years?.map(academicYearName) ?? null,
+  ...(withheld.length > 0 && { withheld }),
   rows: rows.map(row => ({
     ...Object.fromEntries(keysOf(question, row).map(([name, text]) => [name, jsonKey(name, text)])),
     ...row.figures,

@@ -71,6 +71,12 @@ export function statement(question: Question, knownOn: string): string {
     .join(' ')
 }
 
+/** What is said in place of a published table, or of some of its years, that is too thin to be shown. */
+export const withheldSays = (withheld: readonly string[]): string =>
+  withheld.includes('all')
+    ? 'This table cannot be published: it is of so few children that figures could be worked out. Ask for fewer dimensions.'
+    : `Too few children for anything to be published of ${withheld.join(', ')}.`
+
 /** 'In 2025/26', 'In 2023/24 to 2025/26', 'Over all years'. */
 export function period(years: Question['years']): string {
   const [first, last] = [years?.at(0), years?.at(-1)]
