@@ -27,6 +27,8 @@ export type Column = {
   loose: ReadonlySet<number>
   /** The lines that have to add up, of each cell along each axis. */
   lines: readonly Int32Array[]
+  /** The same without those in which rows overlap. */
+  apart: readonly Int32Array[]
   /** By line, its cells, the smallest first. */
   members: readonly (readonly number[])[]
 }
@@ -39,10 +41,12 @@ export const isSmall = (count: number) => count > 0 && count <= smallest
 /** Whether a row is of so few children that none of it is shown. */
 export const isFew = (rules: Rules, { counts }: Counted) => rules.base.some(base => isSmall(counts[base] ?? 0))
 
-/** What each line must change by; a line that is not named must stay as it is, unless it is loose. */
-export type Owed = ReadonlyMap<number, 1 | -1 | 'nothing'>
-
-export const nothing: Owed = new Map()
+/** What a change is asked: what each line must change by, where the others must stay as they are unless they are loose. */
+export type Asked = {
+  owed: ReadonlyMap<number, 1 | -1>
+  /** Rows that overlap are taken to add up, as by somebody who does not know of it; or only not to fall short of their total. */
+  adding: boolean
+}
 
 /**
  * A change of a column that starts so and pays what lines are owed, hiding `more` cells at most. It keeps to what readers
@@ -52,17 +56,14 @@ export function witness(
   work: Work,
   column: Column,
   start: Change,
-  owed: Owed,
+  { owed, adding }: Asked,
   more: number,
   even: boolean,
 ): Change | undefined {
-  const free = new Set([...owed].flatMap(([line, sign]) => (sign === 'nothing' ? [line] : [])))
-  const lines = free.size === 0 ? column.lines : column.lines.map(line => line.map(one => (free.has(one) ? -1 : one)))
-  const due = new Map(
-    [...owed].flatMap(([line, sign]) => (sign === 'nothing' ? [] : [[line, sign as number] as const])),
-  )
+  const lines = adding ? column.lines : column.apart
+  const due = new Map<number, number>(owed)
   const can = (cell: number, sign: 1 | -1) =>
-    canChange(work, column, cell, sign, owed) && (even || telling(work, column, cell, sign).length === 0)
+    canChange(work, column, cell, sign, { owed, adding }) && (even || telling(work, column, cell, sign).length === 0)
   for (const [cell, sign] of start) {
     if (!can(cell, sign)) return undefined
     for (const line of lines) {
@@ -78,7 +79,7 @@ export function witness(
 }
 
 /** A hidden figure is taken to be there, so it stays 1 or more, unless noughts are hidden beside it. */
-function canChange(work: Work, column: Column, cell: number, sign: 1 | -1, owed: Owed): boolean {
+function canChange(work: Work, column: Column, cell: number, sign: 1 | -1, { owed, adding }: Asked): boolean {
   const { rules, table, columns, open, totalHidden } = work
   const count = column.counts[cell] ?? 0
   const unlisted = open && table.thin[cell] === 1
@@ -91,11 +92,20 @@ function canChange(work: Work, column: Column, cell: number, sign: 1 | -1, owed:
       return count !== total || totalHidden(axis, cell, column.name) || owed.get(table.lines[axis]?.[cell] ?? -1) === 1
     })
   }
-  if (count <= column.floor(cell) || count === 0) return false
+  if (count <= column.floor(cell) || count === 0 || (!adding && isNeeded(work, column, cell))) return false
   if (count > 1 || unlisted) return true
   const mayBeNought = column.vague === 'all' && !rules.always.includes(column.name) && column.counts.includes(0)
   return mayBeNought && rules.some.some(name => name !== column.name && (columns.get(name)?.counts[cell] ?? 0) > 0)
 }
+
+/** Whether rows that overlap would fall short of the total shown above them, were there one less in a cell. */
+const isNeeded = ({ rules, table, totalHidden }: Work, { name, counts }: Column, cell: number): boolean =>
+  table.parents.some((parent, axis) => {
+    if (!rules.overlaps(name, parent.dimension) || totalHidden(axis, cell, name)) return false
+    const rows = table.members[table.lines[axis]?.[cell] ?? -1] ?? []
+    const total = parent.table.cells[parent.cell[cell] ?? -1]?.counts[name] ?? 0
+    return rows.reduce((sum, one) => sum + (counts[one] ?? 0), 0) <= total
+  })
 
 /** Columns shown beside this one that say it cannot be so: one count is never more than others together. */
 export function telling({ rules, columns }: Work, { name }: Column, cell: number, sign: 1 | -1): string[] {
@@ -127,6 +137,9 @@ export function columnOf(
     covered: Uint8Array.from(table.cells, (_, cell) => Number(known(cell))),
     loose,
     lines: loose.size === 0 ? table.lines : table.lines.map(line => line.map(one => (loose.has(one) ? -1 : one))),
+    apart: table.lines.map((line, axis) =>
+      rules.overlaps(name, table.parents[axis]?.dimension ?? 'child') ? line.map(() => -1) : line,
+    ),
     members: table.members.map(cells => cells.toSorted((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0))),
   }
 }

@@ -2,11 +2,10 @@ import type { Rules } from './suppression-rules.ts'
 import type { Change } from './suppression-search.ts'
 import { type Table, textOf } from './suppression-table.ts'
 import {
+  type Asked,
   type Column,
   columnOf,
   isSmall,
-  nothing,
-  type Owed,
   telling,
   type Vague,
   type Work,
@@ -164,10 +163,8 @@ function inherit(work: Work, inherited: readonly Witness[]): string | undefined 
     const column = work.columns.get(one.column)
     if (!column) continue
     const starts = [everywhere(work, column, one), mustFollow(work, column, one)]
-    // Rows that overlap are taken to add up, as somebody who did not know of it would; or else only not to exceed their total.
-    const owed = [owedBy(work, column, one, true), owedBy(work, column, one, false)]
     const change = firstOf([false, true], even =>
-      firstOf(owed, asked =>
+      firstOf([askedBy(work, column, one, true), askedBy(work, column, one, false)], asked =>
         firstOf(fewest(work), more =>
           firstOf(starts, start => start && witness(work, column, start, asked, more, even)),
         ),
@@ -180,17 +177,17 @@ function inherit(work: Work, inherited: readonly Witness[]): string | undefined 
   return undefined
 }
 
-/** What a witness above asks of the lines here; where it asks nothing, a line need not add up to its changed total. */
-function owedBy({ rules, table }: Work, { name, loose }: Column, one: Witness, strict: boolean): Owed {
-  const owed = new Map<number, 1 | -1 | 'nothing'>()
+/** What a witness above asks of the lines here. */
+function askedBy({ rules, table }: Work, { name, loose }: Column, one: Witness, adding: boolean): Asked {
+  const owed = new Map<number, 1 | -1>()
   for (const [axis, parent] of table.parents.entries()) {
-    const isFree = !strict && rules.overlaps(name, parent.dimension)
+    if (!adding && rules.overlaps(name, parent.dimension)) continue
     for (const [up, sign] of changeAt(one, parent.table) ?? []) {
       const line = (table.first[axis] ?? 0) + up
-      if (!loose.has(line)) owed.set(line, isFree ? 'nothing' : sign)
+      if (!loose.has(line)) owed.set(line, sign)
     }
   }
-  return owed
+  return { owed, adding }
 }
 
 /** Where rows overlap, a row that is all of its total must be one less when the total is. */
@@ -267,26 +264,25 @@ function hideBeside({ table, totalHidden }: Work, column: Column): number[] {
 }
 
 /** A way to begin: with a cell one more or one less, as part of a change above or of none. */
-type Way = { owed: Owed; sign: 1 | -1; like?: Witness }
+type Way = { asked: Asked; sign: 1 | -1; like?: Witness }
 
 /** The changes above that ask something of a line, a few for each. */
 function byLine(work: Work, column: Column, inherited: readonly Witness[]): ReadonlyMap<number, Way[]> {
   const found = new Map<number, Way[]>()
   for (const like of inherited) {
     if (like.column !== column.name) continue
-    const owed = owedBy(work, column, like, true)
-    for (const [line, sign] of owed) {
+    const asked = askedBy(work, column, like, true)
+    for (const [line, sign] of asked.owed) {
       const ways = found.get(line) ?? []
-      if (sign !== 'nothing' && ways.length < 3) found.set(line, [...ways, { owed, sign, like }])
+      if (ways.length < 3) found.set(line, [...ways, { asked, sign, like }])
     }
   }
   return found
 }
 
-const alone: readonly Way[] = [
-  { owed: nothing, sign: 1 },
-  { owed: nothing, sign: -1 },
-]
+const alone = [true, false].map((adding): Way[] =>
+  ([1, -1] as const).map(sign => ({ asked: { owed: new Map(), adding }, sign })),
+)
 
 /** A change around a cell: within this table alone, or as part of one above. */
 function around(
@@ -295,15 +291,18 @@ function around(
   cell: number,
   above: ReadonlyMap<number, Way[]>,
 ): { change: Change; like?: Witness } | undefined {
-  const ways: Way[] = [...alone, ...column.lines.flatMap(line => above.get(line[cell] ?? -1) ?? [])]
-  return firstOf([false, true], even =>
-    firstOf(fewest(work), more => {
-      const found = ways.flatMap(({ owed, sign, like }) => {
-        const change = witness(work, column, new Map([[cell, sign]]), owed, more, even)
-        return change ? [{ change, ...(like && { like }) }] : []
-      })
-      return sturdiest(column, found)
-    }),
+  const [adding = [], apart = []] = alone
+  const ways: Way[][] = [[...adding, ...column.lines.flatMap(line => above.get(line[cell] ?? -1) ?? [])], apart]
+  return firstOf(ways, some =>
+    firstOf([false, true], even =>
+      firstOf(fewest(work), more => {
+        const found = some.flatMap(({ asked, sign, like }) => {
+          const change = witness(work, column, new Map([[cell, sign]]), asked, more, even)
+          return change ? [{ change, ...(like && { like }) }] : []
+        })
+        return sturdiest(column, found)
+      }),
+    ),
   )
 }
 
