@@ -67,7 +67,8 @@ export const kyselyOn = (connections: pg.Pool): Database =>
   new Kysely<DB>({ dialect: new PostgresDialect({ pool: connections }) })
 
 export function pool(address: Address, max: number) {
-  const connections = new pg.Pool({ ...address, max, application_name: 'waymark' })
+  // Compiling a query takes longer than answering any of ours, and PostgreSQL would compile those it thinks costly.
+  const connections = new pg.Pool({ ...address, max, application_name: 'waymark', options: '-c jit=off' })
   // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
   connections.on('error', () => {})
   return connections
