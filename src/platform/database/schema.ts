@@ -70,6 +70,29 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
+  /** Which coordinator a child's plan is with, over time; one at a time. */
+  caseload: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    person_id: number
+    from_on: string
+    to_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  caseload_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    person_id: number
+    from_on: string
+    to_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
   /** A child or young person known to the area. */
   child: {
     area_id: number
@@ -662,6 +685,27 @@ export type DB = {
     recorded_act: Generated<number>
     /** Why an outcome was given no goal for the next year: outcome id to words. */
     no_goal_reasons: Generated<Json>
+    meeting_time: string | null
+    meeting_place: string | null
+    /** Who runs the meeting: the setting (regulation 20), or the council itself for a child at none (regulation 21). Null: not run here. */
+    held_by: string | null
+    /** The day notice of the meeting had gone to everybody: at least two weeks before it (regulation 20(3)). */
+    invited_on: string | null
+    /** The day the advice went to everybody invited: at least two weeks before the meeting (regulation 20(4)). */
+    advice_circulated_on: string | null
+    /** What the meeting recommends the council should decide (regulation 20(8)). */
+    recommendation: string | null
+    recommended_changes: string | null
+    /** Where the recommendations of those at the meeting differ (regulation 20(8)). */
+    disagreement: string | null
+    /** From Year 9: what was said about a transition assessment under section 58 of the Care Act 2014. */
+    care_act: string | null
+    care_act_note: string | null
+    decision_reasons: string | null
+    representations_on: string | null
+    representations: string | null
+    /** The day the family was told that the plan would not be amended after all (regulation 22(4)). */
+    not_amending_on: string | null
   }
   /** What has been typed of a review that is not sent yet. Drafts count in no figure. */
   review_draft: {
@@ -695,6 +739,59 @@ export type DB = {
     recorded_on: string
     recorded_act: number
     no_goal_reasons: Generated<Json>
+    meeting_time: string | null
+    meeting_place: string | null
+    held_by: string | null
+    invited_on: string | null
+    advice_circulated_on: string | null
+    recommendation: string | null
+    recommended_changes: string | null
+    disagreement: string | null
+    care_act: string | null
+    care_act_note: string | null
+    decision_reasons: string | null
+    representations_on: string | null
+    representations: string | null
+    not_amending_on: string | null
+  }
+  /** Everybody regulation 20(2) says is invited to a review, and the advice each was asked for. */
+  review_participant: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    review_id: number
+    part: string
+    name: string
+    email: string | null
+    invited_on: string | null
+    advice_asked_on: string | null
+    advice_chased_on: string | null
+    advice_received_on: string | null
+    advice: string | null
+    no_advice_reason: string | null
+    attended: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  review_participant_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    review_id: number
+    part: string
+    name: string
+    email: string | null
+    invited_on: string | null
+    advice_asked_on: string | null
+    advice_chased_on: string | null
+    advice_received_on: string | null
+    advice: string | null
+    no_advice_reason: string | null
+    attended: string | null
+    recorded_on: string
+    recorded_act: number
   }
   session: {
     token_hash: Buffer
