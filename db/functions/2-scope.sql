@@ -44,6 +44,11 @@ begin
       execute format($p$create policy visible_child on %I as restrictive using (
         (select current_setting('waymark.scope', true)) = 'area' or %I = any ((select waymark_children())::bigint[]))$p$, t, child_column);
     end if;
+    execute format('drop policy if exists shown_to_family on %I', t);
+    if t in ('file', 'file_history') then
+      execute format($p$create policy shown_to_family on %I as restrictive using (
+        (select current_setting('waymark.scope', true)) <> 'own' or shown_to_family)$p$, t);
+    end if;
     execute format('drop policy if exists area_wide on %I', t);
     if t in ('picture_cell', 'picture_distance_cell', 'picture_distance_children', 'import', 'import_problem') then
       execute format($p$create policy area_wide on %I as restrictive using ((select current_setting('waymark.scope', true)) = 'area')$p$, t);
