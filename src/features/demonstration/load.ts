@@ -93,6 +93,6 @@ async function setTriggersAside(client: pg.PoolClient): Promise<boolean> {
 
 async function rollUp(client: pg.PoolClient, area_id: number, byHand: boolean) {
   await client.query('analyze provider, provision_line, request, soft_answer')
-  if (byHand) await client.query('select rebuild_pictures($1)', [area_id])
+  if (byHand) await client.query('select rebuild_pictures($1), rebuild_deadlines($1)', [area_id])
   else await client.query('set constraints all immediate')
 }
