@@ -10,13 +10,18 @@ declare t text;
 begin
   for t in select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and relkind = 'r' and (relname like '%\_history' or relname like 'picture\_%' or relname = 'touched_child'
-      or relname in ('area', 'plan_type', 'schema_migration')) loop
+      or relname in ('area', 'plan_type', 'clock_rule', 'deadline', 'schema_migration')) loop
     execute format('revoke insert, update, delete, truncate on %I from waymark_app', t);
   end loop;
 end $$;
 grant insert on area to waymark_app;
 -- People and roles end; they are not deleted, because what was done was done by somebody.
 revoke delete, truncate on person, membership from waymark_app;
+-- What was sent stays as it was sent: only whether it went, and on whose record it is, may change.
+revoke update, delete, truncate on message, reminder, letter, letter_recipient, letter_template from waymark_app;
+grant update (child_id, state, state_why, tries, queued_at, tried_at, sent_at, bounced_at) on message to waymark_app;
+grant update (child_id) on reminder, letter to waymark_app;
+grant update (message_id, posted_on) on letter_recipient to waymark_app;
 
 -- What runs as its owner is for the application alone: a reporting login may call nothing that steps round row security.
 do $$

@@ -36,6 +36,7 @@ async function carryOut(command: Command, args: string[]): Promise<number> {
     return await command.run(
       {
         db: connection.db,
+        app: connection.app,
         owner: connection.owner,
         config,
         today: config.today(),

@@ -2,7 +2,11 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CannotStart } from '#platform/cannot-start.ts'
+import type { MailSettings } from '#platform/mail/mailer.ts'
 import { root } from '#platform/root.ts'
+
+/** An address alone, or with a name before it. */
+const mailbox = /^(?:[^<>@]*<([^<>@\s]+@[^<>@\s]+)>|[^<>@\s]+@[^<>@\s]+)$/
 
 const named = new Set(['loopback', 'linklocal', 'uniquelocal'])
 
@@ -30,6 +34,19 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'DATABASE_URL must start with postgres:// or postgresql://')
     .optional(),
   WAYMARK_DATA: z.string().min(1).optional(),
+  WAYMARK_ADDRESS: z
+    .string()
+    .regex(/^https?:\/\/[^/?#]+$/, 'WAYMARK_ADDRESS must be where people open Waymark, like https://waymark.example.org')
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'SMTP_URL must start with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(mailbox, 'MAIL_FROM must be an address, like Waymark <send@example.org>')
+    .optional(),
+  MAIL_BOUNCES: z.email('MAIL_BOUNCES must be an address, like bounces@example.org').optional(),
   WAYMARK_PROXY: z
     .string()
     .refine(
@@ -48,6 +65,10 @@ export type Config = {
   databaseUrl: string | undefined
   /** The proxies in front whose word is taken for who asks, by which name, and over https. */
   proxies: string
+  /** Where people open it: for links in what is sent. */
+  address: string
+  /** How messages leave; undefined is that they do not. */
+  mail: MailSettings | undefined
   /** The day to record, 'YYYY-MM-DD': the calendar's in London, unless WAYMARK_TODAY sets it for a trial. */
   today: () => string
 }
@@ -70,8 +91,22 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     data: WAYMARK_DATA ? resolve(WAYMARK_DATA) : join(root, 'data'),
     databaseUrl: DATABASE_URL,
     proxies: WAYMARK_PROXY,
+    address: parsed.data.WAYMARK_ADDRESS ?? `http://${HOST}:${PORT}`,
+    mail: mailIn(parsed.data),
     today: () => WAYMARK_TODAY ?? todayInLondon(),
   }
+}
+
+function mailIn(given: z.output<typeof environment>): MailSettings | undefined {
+  const { SMTP_URL: server, MAIL_FROM: from, MAIL_BOUNCES, WAYMARK_ADDRESS } = given
+  if (!server) return undefined
+  if (!from || !WAYMARK_ADDRESS) {
+    throw new CannotStart(
+      'With SMTP_URL, set MAIL_FROM to who messages are from and WAYMARK_ADDRESS to where people open Waymark:\n' +
+        'messages hold links to it.',
+    )
+  }
+  return { server, from, bounces: MAIL_BOUNCES ?? mailbox.exec(from)?.[1] ?? from }
 }
 
 // Sweden writes dates as ISO does.

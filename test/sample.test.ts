@@ -7,6 +7,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { commands } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
 import { inside, type World } from './world.ts'
 
 /** The sample package and the sample return, through the commands as they are typed, into a system that holds nothing. */
@@ -24,10 +25,10 @@ async function waymark(world: World, typed: string) {
   })
   let out = ''
   const today = '2026-11-23'
-  const config = { port: 0, host: '', data: tmpdir(), databaseUrl: undefined, proxies: 'loopback', today: () => today }
+  const config = { ...readConfig({}), data: tmpdir(), today: () => today }
   const status = await command.run(
     {
-      ...{ db: world.db, owner: world.owner, config, today },
+      ...{ db: world.db, app: world.app, owner: world.owner, config, today },
       out: text => {
         out += text
       },

@@ -8,8 +8,10 @@ import { type Cursor, cursorText } from './question.ts'
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' })
 
-export const roleName = (role: string) =>
-  isRole(role) ? roles[role].name : role === 'command_line' ? 'At the server' : role
+/** Who acted without a role that a person is given. */
+const elsewhere: Record<string, string> = { command_line: 'At the server', waymark: 'Waymark itself' }
+
+export const roleName = (role: string) => (isRole(role) ? roles[role].name : (elsewhere[role] ?? role))
 
 export const trailOfChild = (id: number) => `/audit-trail/children/${id}`
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pool } from '#platform/database/connect.ts'
 import { atWork } from '#test/office.ts'
+import { readConfig } from '../../config.ts'
 import { addReportingLogin, removeReportingLogin } from './commands.ts'
 
 test('a reporting login reads the views of its own area, and nothing else', () =>
@@ -18,7 +19,8 @@ test('a reporting login reads the views of its own area, and nothing else', () =
       owner,
       db,
       today,
-      config: { port: 0, host: '', data: '', databaseUrl: undefined, proxies: 'loopback', today: () => today },
+      app: owner,
+      config: { ...readConfig({}), today: () => today },
       out: (text: string) => {
         said += text
       },

@@ -6,7 +6,7 @@ export type Actor = {
   /** Null for the command line. */
   person_id: number | null
   name: string
-  role: Role | 'command_line'
+  role: Role | 'command_line' | 'waymark'
   /** Which children: all the area's, those placed with the institutions today, or those named. */
   scope: 'area' | 'placed' | 'own'
   institutions: readonly number[]
@@ -22,7 +22,15 @@ export type Actor = {
 /** Of several permissions named, one is enough. */
 export const may = (actor: Pick<Actor, 'role'>, needs: Needs) =>
   actor.role === 'command_line' ||
+  actor.role === 'waymark' ||
   [needs].flat().some(permission => roles[actor.role as Role].may.some(given => given === permission))
+
+/** What Waymark does by itself in an area: a message that is sent, the reminders of a morning. */
+export const waymarkItself = (area_id: number, today: string): Actor => ({
+  ...commandLine(area_id, today),
+  name: 'Waymark',
+  role: 'waymark',
+})
 
 /** The person at the server's own terminal, who has the data folder anyway. */
 export const commandLine = (area_id: number, today: string): Actor => ({

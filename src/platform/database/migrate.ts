@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { CannotStart } from '../cannot-start.ts'
+import { installJobs } from '../jobs/install.ts'
 import { root } from '../root.ts'
 
 const onlyOneAtATime = 715_002
@@ -45,6 +46,7 @@ export async function migrate(owner: pg.Pool, folder = join(root, 'db')): Promis
       await apply(client, rest)
       ran.push(...rest.map(file => file.name))
     }
+    await installJobs(client)
     return ran
   } finally {
     // The lock is the session's: closing it lets the next one in, whatever happened here.

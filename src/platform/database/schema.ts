@@ -10,6 +10,31 @@ type Generated<T> =
 type Always<T> = T extends ColumnType<infer S, unknown, unknown> ? ColumnType<S, never, never> : ColumnType<T, never, never>
 
 export type DB = {
+  /** Advice asked for in an assessment (regulation 6), and when it was given. */
+  advice_request: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    request_id: number
+    asked_of: string
+    asked_on: string
+    given_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  advice_request_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    request_id: number
+    asked_of: string
+    asked_on: string
+    given_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
   /** A key for the API, held by one membership and limited as it is. Only its SHA-256 is kept. */
   api_token: {
     area_id: number
@@ -32,6 +57,25 @@ export type DB = {
   /** The people whose names the reader may see: all of the area; for a SENCO or a family, not other families. */
   area_person: {
     person_id: number | null
+  }
+  /** What a council says of itself in letters and messages: its service, mediation, advice and support. The names are in the code. */
+  area_setting: {
+    area_id: number
+    id: Generated<number>
+    name: string
+    value: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  area_setting_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    name: string
+    value: string
+    recorded_on: string
+    recorded_act: number
   }
   /** Who did what, when and why: written in the transaction of the act itself. The application may add to it and nothing else. */
   audit_entry: {
@@ -131,6 +175,116 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
+  /** The rule of each statutory clock, from the first day of a start it is for. The same rows as `rules` of the deadlines feature: a reform is a new row in both. */
+  clock_rule: {
+    clock: string
+    variant: Generated<string>
+    applies_from: Generated<string>
+    rule: string
+    /** by: on due_on at the latest. before: the day after due_on is for the council to rule on. least: not before due_on. */
+    kind: string
+    counted: string
+    n: Generated<number>
+    month_day: Generated<string>
+  }
+  /** Every statutory clock as the facts stand, kept exact by whoever writes one; what is so on a day is read from its days. The deadlines feature defines it. */
+  deadline: {
+    area_id: number
+    child_id: number
+    plan_id: number | null
+    subject: string
+    subject_id: number
+    clock: string
+    rule: string
+    kind: string
+    starts_on: string
+    due_on: string
+    done_on: string | null
+    /** The first day it is there. */
+    from_on: string
+    /** The last day it is open: the day before it was done, or before what it waits for fell away; infinity while neither is so. */
+    open_until: string
+  }
+  /** A file that shows something about a child. Its bytes are in the store; a file that was removed stays here as a tombstone. */
+  file: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    name: string
+    /** What its bytes say it is, never its name or what the browser called it. */
+    kind: string
+    size: number
+    /** Of the bytes as they are kept, in hexadecimal. */
+    sha256: string
+    /** Its random key in the store. What is stored under a key that no row names is swept. */
+    stored_as: string
+    /** waiting: to be scanned for malware, and opened by nobody until then. */
+    state: string
+    scanned_at: Timestamp | null
+    /** The name of the malware that was found, or why it was not scanned. */
+    scan_said: string | null
+    shows: string | null
+    /** Not for what is about somebody else. */
+    shown_to_family: boolean
+    added_on: Generated<string>
+    added_at: Generated<Timestamp>
+    added_by: number | null
+    removed_on: string | null
+    removed_by: number | null
+    removed_why: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  file_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    name: string
+    kind: string
+    size: number
+    sha256: string
+    stored_as: string
+    state: string
+    scanned_at: Timestamp | null
+    scan_said: string | null
+    shows: string | null
+    shown_to_family: boolean
+    added_on: string
+    added_at: Timestamp
+    added_by: number | null
+    removed_on: string | null
+    removed_by: number | null
+    removed_why: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** What a file is evidence of: a goal, an outcome, a review, or a goal or an outcome at a review, which is its rating or its position there. */
+  file_link: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    file_id: number
+    review_id: number | null
+    goal_id: number | null
+    outcome_id: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  file_link_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    file_id: number
+    review_id: number | null
+    goal_id: number | null
+    outcome_id: number | null
+    recorded_on: string
+    recorded_act: number
+  }
   /** An annual goal: the step for this year towards one outcome. */
   goal: {
     area_id: number
@@ -189,6 +343,49 @@ export type DB = {
     wrong: string
     mend: string
   }
+  /** A letter exactly as it was made. It is never changed and never deleted; a mistake is mended by another letter. */
+  letter: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    kind: string
+    child_id: number
+    review_id: number | null
+    template_version: number
+    on_date: string
+    title: string
+    html: string
+    /** Of the HTML, in UTF-8: proof that it is what was sent. */
+    sha256: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** To whom a letter goes: by e-mail, which says that it is there, or on paper on a day. */
+  letter_recipient: {
+    area_id: number
+    id: Generated<number>
+    letter_id: number
+    child_id: number
+    part: string
+    name: string
+    email: string | null
+    is_copy: Generated<boolean>
+    message_id: number | null
+    posted_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** A council's own wording of a letter. A version is added and never changed; without any, the usual wording, version 0, is used. */
+  letter_template: {
+    area_id: number
+    id: Generated<number>
+    kind: string
+    version: number
+    title: string
+    body: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
   /** The role a person holds in an area: for a provider's people the institutions, for a family the children, it is limited to. */
   membership: {
     area_id: number
@@ -200,6 +397,42 @@ export type DB = {
     until_on: string | null
     /** Null until the person has taken the role up, with the one-time password of that area: an account made elsewhere gains nothing unasked. */
     joined_at: Generated<Timestamp | null>
+  }
+  /** Every message, word for word as it was sent. What it says never changes; only whether it went. */
+  message: {
+    area_id: number
+    id: Generated<number>
+    /** Under one name it is sent once: what is run twice sends nothing twice. */
+    once: string | null
+    kind: string
+    child_id: number | null
+    person_id: number | null
+    to_name: string
+    to_address: string | null
+    why: string
+    subject: string | null
+    subject_id: number | null
+    title: string
+    body: string
+    html: string
+    /** The part of its return path by which a message that bounces is known. */
+    token: Generated<string>
+    state: string
+    state_why: string | null
+    tries: Generated<number>
+    queued_at: Generated<Timestamp>
+    tried_at: Timestamp | null
+    sent_at: Timestamp | null
+    bounced_at: Timestamp | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** Kinds of message a person does not want by e-mail. What the law says must be sent is sent all the same. */
+  message_quiet: {
+    area_id: number
+    id: Generated<number>
+    person_id: number
+    kind: string
   }
   /** A type of need (SEN2 code) over time; to_on is the last day still inside. */
   need: {
@@ -462,6 +695,31 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
+  /** A plan that came from another area (regulation 15), and the day the family was told what happens next. */
+  plan_transfer: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    plan_id: number
+    from_area: string
+    transferred_on: string
+    told_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  plan_transfer_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    plan_id: number
+    from_area: string
+    transferred_on: string
+    told_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
   /** Plan types are data: an EHC plan today, an Individual Support Plan or another tomorrow. */
   plan_type: {
     code: string
@@ -627,6 +885,46 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
+  /** Who was reminded of which date, at which step: each step once, whatever mail it went in. */
+  reminder: {
+    area_id: number
+    id: Generated<number>
+    message_id: number
+    child_id: number
+    person_id: number
+    clock: string
+    subject: string
+    subject_id: number
+    due_on: string
+    step: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** When people are reminded of a statutory date, where the council does it otherwise than as usual. */
+  reminder_rule: {
+    area_id: number
+    id: Generated<number>
+    clock: string
+    days_before: number[]
+    /** Days between reminders of what is overdue; null is never again. */
+    overdue_every: number | null
+    /** Days overdue from which a team lead is told too; null is never. */
+    escalate_after: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  reminder_rule_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    clock: string
+    days_before: number[]
+    overdue_every: number | null
+    escalate_after: number | null
+    recorded_on: string
+    recorded_act: number
+  }
   request: {
     area_id: number
     id: Generated<number>
@@ -644,6 +942,29 @@ export type DB = {
     sen2: Json | null
     recorded_on: Generated<string>
     recorded_act: Generated<number>
+  }
+  /** Why a time limit of a request need not be kept, by sub-paragraph of regulation 5(4), 8(2), 10(4) or 13(3). It explains a late date and moves none. What an import said is in request.exception. */
+  request_exception: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    request_id: number
+    paragraph: string
+    note: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  request_exception_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    request_id: number
+    paragraph: string
+    note: string
+    recorded_on: string
+    recorded_act: number
   }
   request_history: {
     superseded_on: string
@@ -753,6 +1074,33 @@ export type DB = {
     representations_on: string | null
     representations: string | null
     not_amending_on: string | null
+  }
+  /** Why a review waits, from when until when. It explains a late date and moves none. */
+  review_hold: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    review_id: number
+    reason: string
+    note: string | null
+    from_on: string
+    to_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  review_hold_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    review_id: number
+    reason: string
+    note: string | null
+    from_on: string
+    to_on: string | null
+    recorded_on: string
+    recorded_act: number
   }
   /** Everybody regulation 20(2) says is invited to a review, and the advice each was asked for. */
   review_participant: {
@@ -881,6 +1229,184 @@ export type DB = {
   touched_child: {
     area_id: number
     child_id: number
+  }
+  'jobs.bam': {
+    id: Generated<string>
+    name: string
+    version: number
+    status: Generated<string>
+    queue: string | null
+    table_name: string
+    command: string
+    error: string | null
+    created_on: Generated<Timestamp>
+    started_on: Timestamp | null
+    completed_on: Timestamp | null
+  }
+  'jobs.instance': {
+    id: string
+    name: string | null
+    host: string
+    pid: number
+    version: string
+    node_version: string
+    application_name: string | null
+    heartbeat_seconds: number
+    supervise: boolean
+    schedule: boolean
+    migrate: boolean
+    persist_queue_stats: boolean
+    persist_warnings: boolean
+    pool_max: number | null
+    pool_total: number | null
+    pool_idle: number | null
+    pool_waiting: number | null
+    workers: Generated<Json>
+    metrics: Json | null
+    config: Generated<Json>
+    crash_restarts: Generated<number>
+    crash_restarts_since: Timestamp | null
+    started_on: Generated<Timestamp>
+    heartbeat_on: Generated<Timestamp>
+    stopped_on: Timestamp | null
+  }
+  'jobs.job': {
+    id: Generated<string>
+    name: string
+    priority: Generated<number>
+    data: Json | null
+    state: Generated<'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed'>
+    retry_limit: Generated<number>
+    retry_count: Generated<number>
+    retry_delay: Generated<number>
+    retry_backoff: Generated<boolean>
+    retry_delay_max: number | null
+    expire_seconds: Generated<number>
+    deletion_seconds: Generated<number>
+    singleton_key: string | null
+    singleton_on: Timestamp | null
+    group_id: string | null
+    group_tier: string | null
+    start_after: Generated<Timestamp>
+    created_on: Generated<Timestamp>
+    started_on: Timestamp | null
+    completed_on: Timestamp | null
+    keep_until: Generated<Timestamp>
+    output: Json | null
+    dead_letter: string | null
+    policy: string | null
+    heartbeat_on: Timestamp | null
+    heartbeat_seconds: number | null
+    blocked: Generated<boolean>
+    blocking: Generated<boolean>
+    pending_dependencies: Generated<number>
+    source_name: string | null
+    source_id: string | null
+    source_created_on: Timestamp | null
+    source_retry_count: number | null
+    source_output: Json | null
+    source_root_id: string | null
+    trace_context: Json | null
+    upsert_by_key: boolean | null
+  }
+  'jobs.job_dependency': {
+    child_name: string
+    child_id: string
+    parent_name: string
+    parent_id: string
+  }
+  'jobs.queue': {
+    name: string
+    policy: string
+    retry_limit: number
+    retry_delay: number
+    retry_backoff: boolean
+    retry_delay_max: number | null
+    expire_seconds: number
+    retention_seconds: number
+    deletion_seconds: number
+    dead_letter: string | null
+    partition: boolean
+    table_name: string
+    deferred_count: Generated<number>
+    blocked_count: Generated<number>
+    queued_count: Generated<number>
+    ready_count: Generated<number>
+    warning_queued: Generated<number>
+    active_count: Generated<number>
+    failed_count: Generated<number>
+    total_count: Generated<number>
+    retained_count: number | null
+    retained_on: Timestamp | null
+    created_delta: Generated<number>
+    completed_delta: Generated<number>
+    failed_delta: Generated<number>
+    delta_on: Timestamp | null
+    delta_seconds: number | null
+    wait_bins: number[] | null
+    run_bins: number[] | null
+    ready_oldest_seconds: number | null
+    ready_history: Generated<number[]>
+    heartbeat_seconds: number | null
+    notify: Generated<boolean>
+    singletons_active: string[] | null
+    monitor_claim_on: Timestamp | null
+    monitor_on: Timestamp | null
+    maintain_on: Timestamp | null
+    created_on: Generated<Timestamp>
+    updated_on: Generated<Timestamp>
+  }
+  'jobs.queue_stats': {
+    id: Generated<string>
+    name: string
+    deferred_count: Generated<number>
+    queued_count: Generated<number>
+    ready_count: Generated<number>
+    active_count: Generated<number>
+    failed_count: Generated<number>
+    total_count: Generated<number>
+    created_delta: number | null
+    completed_delta: number | null
+    failed_delta: number | null
+    delta_seconds: number | null
+    delta_on: Timestamp | null
+    wait_bins: number[] | null
+    run_bins: number[] | null
+    ready_oldest_seconds: number | null
+    captured_on: Generated<Timestamp>
+  }
+  'jobs.schedule': {
+    name: string
+    key: Generated<string>
+    kind: Generated<string>
+    cron: string
+    timezone: Generated<string | null>
+    data: Json | null
+    options: Json | null
+    created_on: Generated<Timestamp>
+    updated_on: Generated<Timestamp>
+    last_job_id: string | null
+  }
+  'jobs.subscription': {
+    event: string
+    name: string
+    created_on: Generated<Timestamp>
+    updated_on: Generated<Timestamp>
+  }
+  'jobs.version': {
+    version: number
+    cron_on: Timestamp | null
+    bam_on: Timestamp | null
+    flow_on: Timestamp | null
+    reindex_on: Timestamp | null
+    monitor_backoff_on: Timestamp | null
+  }
+  'jobs.warning': {
+    id: Generated<string>
+    type: string
+    message: string
+    data: Json | null
+    created_on: Generated<Timestamp>
   }
   /** Coverage of the other measures. One row for each child and academic year with a plan in force or a review; counts of goals take each goal's last rating of the year. children_with_plan is count(*) where with_plan; children_reviewed where reviewed; children_rated where goals_rated > 0. Circumstances are those at the last meeting of the year, else on its last day with a plan in force. */
   'reporting.coverage': {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { ErrorSummary } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
-import { roles } from '#platform/access/permission.ts'
+import { isRole, roles } from '#platform/access/permission.ts'
 import type { SignedIn } from '#platform/auth/session.ts'
 import { Layout } from './layout.tsx'
 import type { Crumb, NavEntry } from './page.tsx'
@@ -29,7 +29,7 @@ export function document({ title, crumbs, mistakes = [], body, signedIn, nav, sa
       person={
         signedIn && {
           name: signedIn.actor.name,
-          role: signedIn.actor.role === 'command_line' ? '' : roles[signedIn.actor.role].name,
+          role: isRole(signedIn.actor.role) ? roles[signedIn.actor.role].name : '',
         }
       }
       nav={
