@@ -38,6 +38,7 @@ export type Ids = Record<
   | 'open_review'
   | 'ratings'
   | 'positions'
+  | 'participants'
   | 'providers'
   | 'questions'
   | 'people'
@@ -51,6 +52,8 @@ const otherwise: Record<string, Partial<Record<string, keyof Ids>>> = {
   '/children/:child_id/join/:other_id': { other_id: 'other_id' },
   '/children/:child_id/joins/:act': { child_id: 'joined', act: 'join_act' },
   '/reviews/plan/:id': { id: 'plans' },
+  '/reviews/:id/people/:person': { person: 'participants' },
+  '/reviews/:id/advice/:person': { person: 'participants' },
   '/api/v1/pictures/:measure': { measure: 'measure' },
 }
 
@@ -142,7 +145,15 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
     outcome_ids: [outcomes],
   })
   const review = { child_id, plan_id: plans, kind: 'annual' }
-  const reviews = await write('review', { ...review, meeting_on: '2025-03-05', report_sent_on: '2025-03-10' })
+  const decided = { decision: 'A', decided_on: '2025-03-20', amendment_notice_on: '2025-03-20' }
+  const reviews = await write('review', {
+    ...{ ...review, ...decided },
+    ...{ meeting_on: '2025-03-05', report_sent_on: '2025-03-10' },
+  })
+  const participants = await write('review_participant', {
+    ...{ child_id, review_id: reviews },
+    ...{ part: 'health', name: 'Speech therapist', advice_asked_on: '2025-02-10' },
+  })
   const open_review = await write('review', { ...review, meeting_on: '2026-02-20' })
   const ratings = await write('rating', { child_id, review_id: reviews, goal_id: goals, rating: 'partially_met' })
   const positions = await write('position', { child_id, review_id: reviews, outcome_id: outcomes, position: 4 })
@@ -165,6 +176,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       open_review,
       ratings,
       positions,
+      participants,
       providers,
       questions: providers,
       imports,

@@ -11,6 +11,13 @@ import { list } from './pages/list.tsx'
 import { nextGoals } from './pages/next-goals.tsx'
 import { planAReview } from './pages/plan-review.tsx'
 import { positions } from './pages/positions.tsx'
+import { advice, adviceFrom, circulation } from './pages/run/advice.tsx'
+import { amendmentNotice, finalPlan, representations } from './pages/run/amendment.tsx'
+import { attendance, move } from './pages/run/attendance.tsx'
+import { decision } from './pages/run/decision.tsx'
+import { invitations } from './pages/run/invitations.tsx'
+import { people } from './pages/run/people.tsx'
+import { addPerson, changeAPerson } from './pages/run/person.tsx'
 import { show } from './pages/show.tsx'
 import { parent, provider, youngPerson } from './pages/voices.tsx'
 import { whatHelped } from './pages/what-helped.tsx'
@@ -37,6 +44,19 @@ export const annualReviews = feature({
     correctARating,
     correctAPosition,
     correctTheMeeting,
+    people,
+    addPerson,
+    changeAPerson,
+    invitations,
+    advice,
+    adviceFrom,
+    circulation,
+    attendance,
+    move,
+    decision,
+    amendmentNotice,
+    representations,
+    finalPlan,
   ],
   nav: [{ text: 'Reviews', href: '/reviews', needs: 'reviews.record', order: 25 }],
 })

@@ -7,9 +7,11 @@ import { Body, Button, ButtonGroup, Heading, Lead, Link, Name, SummaryList, type
 import { type Actor, may } from '#platform/access/actor.ts'
 import { page } from '#platform/http/page.tsx'
 import { placeOn, type Recording, type Review, recordingOf } from '../queries.ts'
+import { runAt } from '../run/queries.ts'
 import { type Said, saidAt } from '../said-query.ts'
 import { councilRows } from './dates.tsx'
 import { fullName, NotOpen, reviewTitle, toReviews } from './parts.tsx'
+import { RunSteps } from './run/parts.tsx'
 import { SaidAtReview } from './said.tsx'
 import { By } from './said-parts.tsx'
 import { seenOf } from './step.tsx'
@@ -25,13 +27,14 @@ export const show = page({
     return {
       recording,
       said: await saidAt(tx, actor, review),
+      run: await runAt(tx, actor, review.id),
       place: await placeOn(tx, actor, review.child_id, review.meeting_on ?? actor.today),
     }
   },
   seen: ({ recording }) => seenOf(recording),
   title: ({ recording }) => (recording.state === 'left' ? 'Annual review' : reviewTitle(recording.review)),
   crumbs: (_, { actor }) => (may(actor, 'reviews.record') ? [toReviews] : []),
-  view: ({ recording, said, place }, _, { actor }) => {
+  view: ({ recording, said, place, run }, _, { actor }) => {
     if (recording.state === 'left') return <NotOpen data={recording} />
     const { review } = recording
     const placed = place?.name ?? (isSetting(place?.setting ?? '') ? settings[place?.setting as Setting] : undefined)
@@ -42,6 +45,9 @@ export const show = page({
           {review.meeting_on && `, ${dateInWords(review.meeting_on)}`}
         </Heading>
         <Stage recording={recording} today={actor.today} />
+        {run && may(actor, 'reviews.record') && (
+          <RunSteps run={run} today={actor.today} mayDecide={may(actor, 'reviews.decide')} />
+        )}
         {may(actor, 'reviews.record') && recording.state !== 'sent' && (
           <Tasks recording={recording} today={actor.today} />
         )}
