@@ -58,6 +58,7 @@ const table = `
 /reviews/:id/parent                           x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/provider                         x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/next-goals                       x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/recommendation                   x  x  .  .  .  .  .  .  .  .  .  .  .  .
 POST /reviews/:id/draft                       x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/check                            x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/ratings/:rating                  x  x  .  .  .  .  .  .  .  .  .  x  .  .

@@ -49,6 +49,7 @@ export async function writeAll({ senco, review, goal, outcome }: ToWrite) {
   await write(senco, `${here}/goals`, { [`rating-${goal}`]: 'partially_met', [`comment-${goal}`]: 'On most days.' })
   await write(senco, `${here}/positions`, { [`position-${outcome}`]: '5' })
   await write(senco, `${here}/next-goals`, { [`goal-${outcome}-1`]: 'I start a game.' })
+  await write(senco, `${here}/recommendation`, { recommendation: 'M' })
 }
 
 export async function send(who: Browser, review: number, once?: string) {

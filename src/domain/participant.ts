@@ -26,3 +26,5 @@ export const careActAnswers = {
 } as const
 
 export type CareActAnswer = keyof typeof careActAnswers
+
+export const isCareActAnswer = (code: string): code is CareActAnswer => Object.hasOwn(careActAnswers, code)

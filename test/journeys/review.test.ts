@@ -87,8 +87,12 @@ test('a SENCO writes, checks and sends a review in a browser, and corrects a rat
     await look(page, /Goals for the next year/)
     // Enter in a date box saves the page: it does not press the first button it finds.
     await page.locator(`#add-${outcome}`).getByLabel('Year').focus()
-    await Promise.all([page.waitForURL('**/check'), page.keyboard.press('Enter')])
+    await Promise.all([page.waitForURL('**/recommendation'), page.keyboard.press('Enter')])
 
+    await page.getByLabel('Amend').check()
+    await page.getByLabel('Which changes?').fill('Section F: speech therapy every week.')
+    await look(page, /What the meeting recommends/)
+    await press(page, 'Save and continue')
     await look(page, /Check the report before you send it/)
     for (const said of ['On most days, with Sam.', 'I put my hand up.', 'I choose who to play with.'])
       await page.getByText(said).first().waitFor()

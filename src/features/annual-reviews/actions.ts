@@ -284,6 +284,7 @@ async function writeReport(tx: Tx, actor: Actor, review: Review & { meeting_on: 
     .set({
       report_sent_on: actor.today,
       what_helped: report.what_helped,
+      ...report.recommends,
       no_goal_reasons: JSON.stringify(Object.fromEntries(report.none.map(({ outcome_id, why }) => [outcome_id, why]))),
     })
     .where('area_id', '=', area_id)

@@ -27,7 +27,9 @@ test('a SENCO records a review page by page and sends it, and the picture shows 
     await write(senco, `/reviews/${review}/parent`, { 'how-parent': 'said', 'rung-parent-confidence': '2' })
     await write(senco, `/reviews/${review}/provider`, { 'how-provider': 'no_evidence' })
     const next = await write(senco, `/reviews/${review}/next-goals`, { [`goal-${outcome}-1`]: 'I start a game.' })
-    assert.equal(next.headers.location, `/reviews/${review}/check`)
+    assert.equal(next.headers.location, `/reviews/${review}/recommendation`)
+    const last = await write(senco, `/reviews/${review}/recommendation`, { recommendation: 'M' })
+    assert.equal(last.headers.location, `/reviews/${review}/check`)
     assert.deepEqual(await cells(office), [])
 
     const check = await senco.get(`/reviews/${review}/check`)

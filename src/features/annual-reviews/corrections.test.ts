@@ -165,6 +165,7 @@ test('what came with an import before any report is shown, and only the rest is 
       [`none-${it.outcome}`]: 'yes',
       [`none_why-${it.outcome}`]: 'To be agreed in May.',
     })
+    await write(it.senco, `/reviews/${it.review}/recommendation`, { recommendation: 'M' })
     assert.equal((await send(it.senco, it.review)).statusCode, 303)
     assert.deepEqual(await cells(office), [
       { academic_year: 2025, not_met: 1, partially_met: 0, fully_met: 1, not_rated: 0, children: 1 },

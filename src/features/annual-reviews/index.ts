@@ -11,6 +11,7 @@ import { list } from './pages/list.tsx'
 import { nextGoals } from './pages/next-goals.tsx'
 import { planAReview } from './pages/plan-review.tsx'
 import { positions } from './pages/positions.tsx'
+import { recommendation } from './pages/recommendation.tsx'
 import { advice, adviceFrom, circulation } from './pages/run/advice.tsx'
 import { amendmentNotice, finalPlan, representations } from './pages/run/amendment.tsx'
 import { attendance, move } from './pages/run/attendance.tsx'
@@ -39,6 +40,7 @@ export const annualReviews = feature({
     parent,
     provider,
     nextGoals,
+    recommendation,
     draft,
     check,
     correctARating,

@@ -8,6 +8,7 @@ import { mayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { Fields } from './draft.ts'
 import { isOpen, isToRate } from './goals-to-rate.ts'
+import { isFromYear9 } from './run/people.ts'
 import type { Sheet } from './sheet.ts'
 
 export type Review = NonNullable<Awaited<ReturnType<typeof visibleReview>>>
@@ -91,7 +92,7 @@ export async function otherMeetings(tx: Tx, actor: Actor, plan_id: number, revie
 export async function sheetOf(
   tx: Tx,
   actor: Actor,
-  review: { id: number; plan_id: number; meeting_on: string },
+  review: { id: number; plan_id: number; meeting_on: string; birth_date: string },
 ): Promise<Sheet> {
   const [outcomes, goals, ratings, positions, meetings] = [
     await outcomesOf(tx, actor, review.plan_id),
@@ -108,6 +109,7 @@ export async function sheetOf(
 
   return {
     meeting_on,
+    from_year_9: isFromYear9(review.birth_date, meeting_on),
     goals: goals.flatMap(goal => {
       const given = ratings.filter(rating => rating.goal_id === goal.id)
       const others = given.filter(rating => rating.review_id !== id)

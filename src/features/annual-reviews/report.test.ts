@@ -8,6 +8,7 @@ import { stepAfter, stepOrder, steps } from './steps.ts'
 const outcome = { pfa: [], ladder: {}, baseline: 2, target: 8, last: null, placed: false }
 const sheet: Sheet = {
   meeting_on: '2026-02-27',
+  from_year_9: false,
   goals: [{ id: 1, outcome_id: 7, text: 'I ask to join a game.', due_on: '2026-07-31', last: null }],
   outcomes: [{ ...outcome, id: 7, text: 'I join in a game with two friends.' }],
 }
@@ -17,6 +18,7 @@ const whole: Fields = {
   'position-7': '5',
   'goal-7-1': 'I start a game.',
   'due-7-1': '2027-02-26',
+  recommendation: 'M',
 }
 const told = (refusals: { field: string }[]) => refusals.map(({ field }) => field)
 const about = (change: Record<string, string>) => {
@@ -33,6 +35,13 @@ test('a report that answers everything is ready to be sent', () =>
       goals: [{ outcome_id: 7, text: 'I start a game.', due_on: '2027-02-26' }],
       none: [],
       what_helped: null,
+      recommends: {
+        recommendation: 'M',
+        recommended_changes: null,
+        disagreement: null,
+        care_act: null,
+        care_act_note: null,
+      },
     },
   }))
 
@@ -142,6 +151,7 @@ test('each step says how far it is', () => {
     'Optional',
     'Optional',
     'Not started',
+    'Not started',
   ])
   assert.deepEqual(states({ ...whole, 'how-parent': 'declined', 'rung-provider-purpose': '1' }), [
     'Done',
@@ -151,6 +161,7 @@ test('each step says how far it is', () => {
     'Not given',
     'In progress',
     'Done',
+    'Done',
   ])
   assert.equal(steps.next.state(sheet, { ...whole, 'none-7': 'yes' }).words, 'To be mended')
   assert.equal(steps.goals.state({ ...sheet, goals: [] }, {}).words, 'Nothing to do')
@@ -158,5 +169,21 @@ test('each step says how far it is', () => {
 
 test('the steps follow one another to the check of the answers', () => {
   assert.equal(stepAfter('goals'), 'positions')
-  assert.equal(stepAfter('next'), undefined)
+  assert.equal(stepAfter('next'), 'recommends')
+  assert.equal(stepAfter('recommends'), undefined)
+})
+
+test('the meeting recommends maintaining, amending or ceasing; an amendment says what', () => {
+  assert.deepEqual(about({ recommendation: '' }), ['recommendation'])
+  assert.deepEqual(about({ recommendation: 'A' }), ['recommended_changes'])
+  assert.deepEqual(about({ recommendation: 'A', recommended_changes: 'More speech therapy.' }), [])
+})
+
+test('from Year 9 a report says whether an assessment for adult social care is wanted', () => {
+  const of = (more: Fields) => {
+    const read = readReport({ ...sheet, from_year_9: true }, { ...whole, ...more }, '2026-03-02')
+    return 'refused' in read ? told(read.refused) : []
+  }
+  assert.deepEqual(of({}), ['care_act'])
+  assert.deepEqual(of({ care_act: 'not_now' }), [])
 })

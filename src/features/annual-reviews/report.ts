@@ -1,5 +1,7 @@
 import { addMonths, anniversary, dateInWords, isDate } from '#domain/date.ts'
+import { type CareActAnswer, isCareActAnswer } from '#domain/participant.ts'
 import { isNotRatedReason, isRating, type NotRatedReason, type Rating } from '#domain/rating.ts'
+import { isReviewDecision, type ReviewDecision } from '#domain/review.ts'
 import {
   isSoftMethod,
   isSoftNotGivenReason,
@@ -30,6 +32,15 @@ export type GivenSoft = {
 export type GivenGoal = { outcome_id: number; text: string; due_on: string }
 export type GivenNone = { outcome_id: number; why: string }
 
+/** What the meeting recommends the council should decide (regulation 20(8)), and what was said of adulthood. */
+export type GivenRecommendation = {
+  recommendation: ReviewDecision
+  recommended_changes: string | null
+  disagreement: string | null
+  care_act: CareActAnswer | null
+  care_act_note: string | null
+}
+
 export type Report = {
   ratings: GivenRating[]
   positions: GivenPosition[]
@@ -37,6 +48,7 @@ export type Report = {
   goals: GivenGoal[]
   none: GivenNone[]
   what_helped: string | null
+  recommends: GivenRecommendation
 }
 
 const longestText = 4000
@@ -194,22 +206,51 @@ export function readHelped(fields: Fields): Read<string> {
   return { says: text ? [text] : [], refusals: tooLong(field.helped, text, 'what helped') }
 }
 
+/** What the meeting recommends; from Year 9 also whether a transition assessment is wanted (Care Act 2014, section 58). */
+export function readRecommendation({ from_year_9 }: Sheet, fields: Fields): Read<GivenRecommendation> {
+  const recommendation = fields[field.recommendation] ?? ''
+  const changes = fields[field.changes] ?? ''
+  const care_act = fields[field.careAct] ?? ''
+  const refusals = [
+    ...tooLong(field.changes, changes, 'the changes recommended'),
+    ...tooLong(field.disagreement, fields[field.disagreement] ?? '', 'where recommendations differ'),
+    ...tooLong(field.careActNote, fields[field.careActNote] ?? '', 'the Care Act'),
+  ]
+  const refuse = (name: string, message: string) => refusals.push({ field: name, message })
+  if (!isReviewDecision(recommendation)) refuse(field.recommendation, 'Select what the meeting recommends')
+  if (recommendation === 'A' && !changes)
+    refuse(field.changes, 'Write which changes to the plan the meeting recommends')
+  if (from_year_9 && !isCareActAnswer(care_act))
+    refuse(field.careAct, 'Select what was said of an assessment for adult social care')
+  if (refusals.length > 0 || !isReviewDecision(recommendation)) return { says: [], refusals }
+  const says: GivenRecommendation = {
+    recommendation,
+    recommended_changes: changes || null,
+    disagreement: fields[field.disagreement] || null,
+    care_act: isCareActAnswer(care_act) ? care_act : null,
+    care_act_note: fields[field.careActNote] || null,
+  }
+  return { says: [says], refusals }
+}
+
 /** The whole report, if nothing stands against sending it. */
 export function readReport(sheet: Sheet, fields: Fields, today: string): { report: Report } | { refused: Refusal[] } {
-  const [ratings, positions, soft, next, helped] = [
+  const [ratings, positions, soft, next, helped, recommendation] = [
     readRatings(sheet, fields),
     readPositions(sheet, fields),
     readSoft(fields),
     readNextGoals(sheet, fields),
     readHelped(fields),
+    readRecommendation(sheet, fields),
   ]
-  const refused = [ratings, positions, helped, soft, next].flatMap(read => read.refusals)
+  const refused = [ratings, positions, helped, soft, next, recommendation].flatMap(read => read.refusals)
   if (sheet.meeting_on > today)
     refused.unshift({
       field: 'meeting_on',
       message: `The report can be sent from ${dateInWords(sheet.meeting_on)}, the day of the meeting`,
     })
-  if (refused.length > 0) return { refused }
+  const [recommends] = recommendation.says
+  if (refused.length > 0 || !recommends) return { refused }
   return {
     report: {
       ratings: ratings.says,
@@ -218,6 +259,7 @@ export function readReport(sheet: Sheet, fields: Fields, today: string): { repor
       goals: next.says,
       none: next.none,
       what_helped: helped.says[0] ?? null,
+      recommends,
     },
   }
 }

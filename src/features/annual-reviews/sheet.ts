@@ -24,7 +24,13 @@ export type SheetOutcome = {
 }
 
 /** What a review asks: the goals to rate and the open outcomes, in the order of the plan. */
-export type Sheet = { meeting_on: string; goals: readonly SheetGoal[]; outcomes: readonly SheetOutcome[] }
+export type Sheet = {
+  meeting_on: string
+  /** From Year 9 a review considers preparing for adulthood (regulation 20(6)). */
+  from_year_9: boolean
+  goals: readonly SheetGoal[]
+  outcomes: readonly SheetOutcome[]
+}
 
 /** Goals that may be set for one outcome at one review. */
 export const mostGoals = 5
@@ -47,6 +53,11 @@ export const field = {
   due: (outcome: number, nth: number) => `due-${outcome}-${nth}`,
   none: (outcome: number) => `none-${outcome}`,
   noneWhy: (outcome: number) => `none_why-${outcome}`,
+  recommendation: 'recommendation',
+  changes: 'recommended_changes',
+  disagreement: 'disagreement',
+  careAct: 'care_act',
+  careActNote: 'care_act_note',
 } as const
 
 export const toPlace = (sheet: Sheet) => sheet.outcomes.filter(outcome => !outcome.placed)

@@ -1,11 +1,19 @@
 import { isSoftNotGivenReason, type Respondent, respondents } from '#domain/soft-scale.ts'
 import type { Refusal } from '#platform/http/refusal.ts'
 import type { Fields } from './draft.ts'
-import { readHelped, readNextGoals, readPositions, readRatings, readSoft, usualDue } from './report.ts'
+import {
+  readHelped,
+  readNextGoals,
+  readPositions,
+  readRatings,
+  readRecommendation,
+  readSoft,
+  usualDue,
+} from './report.ts'
 import { field, nthGoals, type Sheet, scaleList, toPlace } from './sheet.ts'
 
 /** The parts of recording a review, each a short page, in the order of a meeting. */
-export type Step = 'goals' | 'positions' | 'helped' | Respondent | 'next'
+export type Step = 'goals' | 'positions' | 'helped' | Respondent | 'next' | 'recommends'
 
 type StepRules = {
   path: string
@@ -93,6 +101,21 @@ export const steps: Record<Step, StepRules> = {
       const { says, none, refusals } = readNextGoals(sheet, fields)
       const settled = new Set([...says, ...none].map(({ outcome_id }) => outcome_id))
       return progress(settled.size, sheet.outcomes.length, 'outcomes done', refusals)
+    },
+  },
+  recommends: {
+    path: 'recommendation',
+    title: 'What the meeting recommends',
+    fields: ({ from_year_9 }) => [
+      ...[field.recommendation, field.changes, field.disagreement],
+      ...(from_year_9 ? [field.careAct, field.careActNote] : []),
+    ],
+    refuse: (sheet, fields) => readRecommendation(sheet, fields).refusals,
+    state: (sheet, fields) => {
+      const { says } = readRecommendation(sheet, fields)
+      return says.length > 0
+        ? { done: true, words: 'Done' }
+        : { done: false, words: fields[field.recommendation] ? 'In progress' : 'Not started' }
     },
   },
 }

@@ -1,5 +1,7 @@
 import { dateInWords, isDate } from '#domain/date.ts'
+import { careActAnswers, isCareActAnswer } from '#domain/participant.ts'
 import { isNotRatedReason, isRating, notRatedReasons, ratings } from '#domain/rating.ts'
+import { isReviewDecision, reviewDecisions } from '#domain/review.ts'
 import {
   isRespondent,
   isSoftMethod,
@@ -63,6 +65,19 @@ export function inWords(sheet: Sheet, name: string, value: string): Said {
       return { label: `No goal this year for ${named()}`, value: value === 'yes' ? 'None this year' : value }
     case 'none_why':
       return { label: `Why there is no goal for ${named()}`, value }
+    case 'recommendation':
+      return { label: 'What the meeting recommends', value: isReviewDecision(value) ? reviewDecisions[value] : value }
+    case 'recommended_changes':
+      return { label: 'Changes recommended', value }
+    case 'disagreement':
+      return { label: 'Where recommendations differ', value }
+    case 'care_act':
+      return {
+        label: 'An assessment for adult social care',
+        value: isCareActAnswer(value) ? careActAnswers[value] : value,
+      }
+    case 'care_act_note':
+      return { label: 'What was said of adult social care', value }
   }
   return { label: name === 'what_helped' ? 'What helped' : name, value }
 }

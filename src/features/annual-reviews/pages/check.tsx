@@ -10,6 +10,7 @@ import { type Recording, recordingOf } from '../queries.ts'
 import { notPlaced, readNextGoals, readRatings, readSoft } from '../report.ts'
 import { field, nthGoals, respondentList, type Sheet, toPlace } from '../sheet.ts'
 import { type Step, shownIn, steps } from '../steps.ts'
+import { inWords } from '../words.ts'
 import { ChildHeading, NotOpen, toReview, toReviews } from './parts.tsx'
 import { RatingSaid, SoftTable, Words } from './said-parts.tsx'
 import { seenOf } from './step.tsx'
@@ -53,6 +54,9 @@ export const check = page({
         </Part>
         <Part step="next" data={data}>
           <SummaryList rows={nextRows(sheet, shownIn('next', sheet, fields), review.id)} />
+        </Part>
+        <Part step="recommends" data={data}>
+          <SummaryList rows={recommendsRows(sheet, fields, review.id)} />
         </Part>
         <form method="post" novalidate>
           <input type="hidden" name="version" id="version" value={draft.version} />
@@ -152,6 +156,19 @@ const voiceRows = (fields: Fields, id: number) =>
     const href = `/reviews/${id}/${steps[respondent].path}?check=yes`
     return row(field.how(respondent), respondents[respondent], value, href, `the answers of the ${respondent}`)
   })
+
+const recommendsRows = (sheet: Sheet, fields: Fields, id: number) =>
+  steps.recommends
+    .fields(sheet)
+    .filter(name => isAsked(name) || fields[name])
+    .map(name => {
+      const { label, value } = inWords(sheet, name, fields[name] ?? '')
+      const href = `/reviews/${id}/recommendation?check=yes#${name}`
+      return row(name, label, value && <Words>{value}</Words>, href, label.toLowerCase())
+    })
+
+/** What has to be answered; the rest is shown when it is. */
+const isAsked = (name: string) => name === field.recommendation || name === field.careAct
 
 const nextRows = (sheet: Sheet, fields: Fields, id: number) =>
   sheet.outcomes.map(outcome => {
