@@ -26,7 +26,12 @@ export function requestDeadlines(request: RequestFacts, advice: readonly AdviceF
   const { received_on, decision, decided_on, assessment_decision, assessment_decided_on } = request
   // Withdrawn, nobody knows when: it never had a clock that could be told.
   if (decision === 'W' && decided_on === null) return []
-  const about = { child_id: request.child_id, plan_id: request.plan_id, subject: 'request', subject_id: request.id } as const
+  const about = {
+    child_id: request.child_id,
+    plan_id: request.plan_id,
+    subject: 'request',
+    subject_id: request.id,
+  } as const
   const withdrawn_on = earliest(
     decision === 'W' ? decided_on : null,
     assessment_decision === 'W' ? assessment_decided_on : null,

@@ -86,12 +86,15 @@ export function reviewDeadlines(review: ReviewFacts, plan: ReviewedPlan): Deadli
   }
   if (notice_on !== null) {
     found.push(...clock('representations', '', notice_on, final_plan_on, notice_on, until))
-    const latest = meeting_on === null ? undefined : running(about, 'final_plan_amended', 'from_meeting', {
-      starts_on: meeting_on,
-      done_on: null,
-      from_on: meeting_on,
-      until_on: null,
-    })[0]?.due_on
+    const latest =
+      meeting_on === null
+        ? undefined
+        : running(about, 'final_plan_amended', 'from_meeting', {
+            starts_on: meeting_on,
+            done_on: null,
+            from_on: meeting_on,
+            until_on: null,
+          })[0]?.due_on
     found.push(
       ...clock('final_plan_amended', 'from_notice', notice_on, amended_on).map(deadline => ({
         ...deadline,

@@ -56,7 +56,12 @@ const weeks = (n: number) => ({ counted: 'days', n: n * 7, month_day: '', kind: 
 const monthsFrom = (n: number) => ({ counted: 'months_from', n, month_day: '', kind: 'by' }) as const
 const transferDay = (month_day: string, kind: Kind) => ({ counted: 'transfer_day', n: 0, month_day, kind }) as const
 
-const rule = (clock: Clock, words: string, period: Pick<Rule, 'counted' | 'n' | 'month_day' | 'kind'>, variant = '') => ({
+const rule = (
+  clock: Clock,
+  words: string,
+  period: Pick<Rule, 'counted' | 'n' | 'month_day' | 'kind'>,
+  variant = '',
+) => ({
   clock,
   variant,
   applies_from: regulations,
