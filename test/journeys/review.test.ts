@@ -89,8 +89,8 @@ test('a SENCO writes, checks and sends a review in a browser, and corrects a rat
     await page.locator(`#add-${outcome}`).getByLabel('Year').focus()
     await Promise.all([page.waitForURL('**/recommendation'), page.keyboard.press('Enter')])
 
-    await page.getByLabel('Amend').check()
-    await page.getByLabel('Which changes?').fill('Section F: speech therapy every week.')
+    await page.getByLabel('Amend', { exact: true }).check()
+    await page.getByLabel('Changes to the plan').fill('Section F: speech therapy every week.')
     await look(page, /What the meeting recommends/)
     await press(page, 'Save and continue')
     await look(page, /Check the report before you send it/)

@@ -22,22 +22,18 @@ export const recommendation = page({
             value={value(field.recommendation)}
             items={[
               { value: 'M', text: reviewDecisions.M, hint: 'The plan stays as it is' },
-              {
-                value: 'A',
-                text: reviewDecisions.A,
-                conditional: (
-                  <Textarea
-                    name={field.changes}
-                    label="Which changes?"
-                    hint="Section by section: what is to go, what is to come, and why"
-                    rows={6}
-                    error={error(field.changes)}
-                    value={value(field.changes)}
-                  />
-                ),
-              },
+              { value: 'A', text: reviewDecisions.A, hint: 'The plan is changed: write below what is to change' },
               { value: 'C', text: reviewDecisions.C, hint: 'The plan is no longer needed' },
             ]}
+          />
+          <Textarea
+            name={field.changes}
+            label="Changes to the plan"
+            labelSize="m"
+            hint="If it is to be amended. Section by section: what is to go, what is to come, and why"
+            rows={6}
+            error={error(field.changes)}
+            value={value(field.changes)}
           />
           <Textarea
             name={field.disagreement}

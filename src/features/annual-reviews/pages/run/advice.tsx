@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
 import { participantParts } from '#domain/participant.ts'
-import { Body, Button, DataTable, DateInput, Input, Link, Radios, Tag, Textarea } from '#govuk/index.ts'
+import { Body, Button, DataTable, DateInput, Heading, Input, Link, Radios, Tag, Textarea } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { chase, circulate, personAt, recordAdvice } from '../../run/actions.ts'
 import { type Participant, runAt } from '../../run/queries.ts'
@@ -140,41 +140,34 @@ export const adviceFrom = page({
           error={answers.error('came')}
           value={answers.value('came', person.no_advice_reason ? 'no' : person.advice_received_on ? 'yes' : '')}
           items={[
-            {
-              value: 'yes',
-              text: 'Yes',
-              conditional: (
-                <>
-                  <DateInput
-                    name="received_on"
-                    legend="When did it come?"
-                    error={answers.error('received_on')}
-                    {...dayParts(answers.value('received_on', person.advice_received_on ?? actor.today))}
-                  />
-                  <Textarea
-                    name="advice"
-                    label="What they say (optional)"
-                    hint="In their own words. A document can be added to the review as evidence"
-                    rows={8}
-                    error={answers.error('advice')}
-                    value={answers.value('advice', person.advice)}
-                  />
-                </>
-              ),
-            },
-            {
-              value: 'no',
-              text: 'No, and none is expected',
-              conditional: (
-                <Input
-                  name="no_advice_reason"
-                  label="Why not?"
-                  error={answers.error('no_advice_reason')}
-                  value={answers.value('no_advice_reason', person.no_advice_reason)}
-                />
-              ),
-            },
+            { value: 'yes', text: 'Yes' },
+            { value: 'no', text: 'No, and none is expected' },
           ]}
+        />
+        <Heading level={2}>If they did</Heading>
+        <DateInput
+          name="received_on"
+          legend="When did it come?"
+          legendSize="s"
+          error={answers.error('received_on')}
+          {...dayParts(answers.value('received_on', person.advice_received_on ?? actor.today))}
+        />
+        <Textarea
+          name="advice"
+          label="What they say (optional)"
+          labelSize="s"
+          hint="In their own words. A document can be added to the review as evidence"
+          rows={8}
+          error={answers.error('advice')}
+          value={answers.value('advice', person.advice)}
+        />
+        <Heading level={2}>If they did not</Heading>
+        <Input
+          name="no_advice_reason"
+          label="Why not?"
+          labelSize="s"
+          error={answers.error('no_advice_reason')}
+          value={answers.value('no_advice_reason', person.no_advice_reason)}
         />
         <Button preventDoubleClick>Save</Button>
       </form>
