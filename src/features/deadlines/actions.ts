@@ -166,14 +166,21 @@ export const changeAdvice = (
     async tx => {
       const refused = refuseAdvice(advice, about.received_on, actor.today)
       if (refused.length > 0) return { refused }
-      const { numUpdatedRows } = await tx
+      const standing = await tx
+        .selectFrom('advice_request')
+        .select('recorded_act')
+        .where('area_id', '=', actor.area_id)
+        .where('id', '=', about.id)
+        .forUpdate()
+        .executeTakeFirst()
+      if (standing?.recorded_act !== version) return { refused: [changedMeanwhile] }
+      await tx
         .updateTable('advice_request')
         .set(advice)
         .where('area_id', '=', actor.area_id)
         .where('id', '=', about.id)
-        .where('recorded_act', '=', version)
-        .executeTakeFirst()
-      return numUpdatedRows === 0n ? { refused: [changedMeanwhile] } : done
+        .execute()
+      return done
     },
   )
 
@@ -187,24 +194,27 @@ export const recordTransfer = (db: Database, actor: Actor, plan: About, version:
       const refused = refuseTransfer(transfer, actor.today)
       if (refused.length > 0) return { refused }
       const { area_id } = actor
-      const { numInsertedOrUpdatedRows } =
-        version === 0
-          ? await tx
-              .insertInto('plan_transfer')
-              .values({ area_id, child_id: plan.child_id, plan_id: plan.id, ...transfer })
-              .onConflict(conflict => conflict.doNothing())
-              .executeTakeFirstOrThrow()
-          : {
-              numInsertedOrUpdatedRows: (
-                await tx
-                  .updateTable('plan_transfer')
-                  .set(transfer)
-                  .where('area_id', '=', area_id)
-                  .where('plan_id', '=', plan.id)
-                  .where('recorded_act', '=', version)
-                  .executeTakeFirst()
-              ).numUpdatedRows,
-            }
-      return numInsertedOrUpdatedRows === 0n ? { refused: [changedMeanwhile] } : done
+      const own = { area_id, child_id: plan.child_id, plan_id: plan.id }
+      const standing = await tx
+        .selectFrom('plan_transfer')
+        .select(['id', 'recorded_act'])
+        .where('area_id', '=', area_id)
+        .where('plan_id', '=', plan.id)
+        .forUpdate()
+        .executeTakeFirst()
+      if ((standing?.recorded_act ?? 0) !== version) return { refused: [changedMeanwhile] }
+      if (standing)
+        await tx
+          .updateTable('plan_transfer')
+          .set(transfer)
+          .where('area_id', '=', area_id)
+          .where('id', '=', standing.id)
+          .execute()
+      else
+        await tx
+          .insertInto('plan_transfer')
+          .values({ ...own, ...transfer })
+          .execute()
+      return done
     },
   )

@@ -1,4 +1,5 @@
 import { addDays, anniversary } from '#domain/date.ts'
+import { dueOn, ruleFor } from './rule.ts'
 import { earliest, running } from './running.ts'
 import type { Deadline } from './standing.ts'
 
@@ -59,4 +60,15 @@ export function planDeadlines(plan: PlanFacts): Deadline[] {
           until_on: ceased_on,
         })),
   ]
+}
+
+/** The last day for the decision of the next review, from what is known of a plan: first made, last decided. */
+export const nextReviewDue = (
+  plan_type: string,
+  first_made_on: string,
+  decided_on: string | null,
+): string | undefined => {
+  const starts_on = decided_on !== null && decided_on > first_made_on ? decided_on : first_made_on
+  const rule = ruleFor('next_review', plan_type, starts_on)
+  return rule && dueOn(rule, starts_on)
 }

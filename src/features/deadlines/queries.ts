@@ -175,3 +175,9 @@ export const placedProviders = (tx: Tx, actor: Actor) =>
     )
     .orderBy('name')
     .execute()
+
+/** How much is overdue or due within four weeks for the children placed with a provider. */
+export const openAt = (tx: Tx, actor: Actor, provider_id: number): Promise<Counts> =>
+  openCounts(tx, actor, {
+    ...{ shown: 'open', clock: undefined, provider: provider_id, coordinator: undefined, words: '', page: 1 },
+  })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deadlinesPaths } from '#features/deadlines/index.ts'
 import { may } from '#platform/access/actor.ts'
 import { read } from '#platform/database/transaction.ts'
 import { endpoint, NotFound } from '#platform/http/page.tsx'
@@ -59,12 +60,14 @@ function description() {
     info: {
       title: 'Waymark',
       version: '1',
-      description: 'Figures of a local area: the same as on the pages, the command line and in the reporting views.',
+      description:
+        'Figures and statutory dates of a local area: the same as on the pages, the command line and in the reporting views.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api/v1' }],
     security: [{ key: [] }, { session: [] }],
     paths: {
+      ...deadlinesPaths(),
       '/pictures/{measure}': {
         get: {
           operationId: 'picture',

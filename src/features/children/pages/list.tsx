@@ -1,5 +1,6 @@
 import { academicYear } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
+import { nextReviewDue } from '#features/deadlines/index.ts'
 import {
   Body,
   Button,
@@ -19,7 +20,6 @@ import { addressOf } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { type Listed, type ListQuestion, listChildren } from '../finding/list.ts'
 import { providersToChoose } from '../queries.ts'
-import { nextReviewDueBy } from '../review-due.ts'
 import { ageAndYear, childPath, needName, settingName } from '../views.tsx'
 import { asQuery, filtersOf, questionOf } from './list-question.ts'
 
@@ -136,7 +136,8 @@ const PlanCell = ({ child, today }: { child: Listed; today: string }) => {
   if (child.plan_made_on === null) return <>No plan</>
   if (child.plan_ceased_on !== null && child.plan_ceased_on < today)
     return <>{`Ceased ${dateInWords(child.plan_ceased_on)}`}</>
-  return <>{`Next review due by ${dateInWords(nextReviewDueBy(child.plan_made_on, child.review_from))}`}</>
+  const due = nextReviewDue('ehcp', child.plan_made_on, child.review_from)
+  return <>{due ? `Next review due by ${dateInWords(due)}` : 'In force'}</>
 }
 
 const Nothing = ({ question, actor, filtered }: { question: ListQuestion; actor: Actor; filtered: boolean }) => {

@@ -1,11 +1,11 @@
 import { dateInWords } from '#domain/date.ts'
 import { planTypes } from '#domain/plan-type.ts'
+import { nextReviewDue } from '#features/deadlines/index.ts'
 import { inForce } from '#features/plans/index.ts'
 import { formFor, kinds, mendedBy, type toDoOfChild } from '#features/to-do/index.ts'
 import { Body, Button, ButtonGroup, Details, InsetText, Lead, Link, List } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import type { Child, placementsOf, plansOf } from '../queries.ts'
-import { nextReviewDueBy } from '../review-due.ts'
 import { ageAndYear, childPath, settingName } from '../views.tsx'
 
 type Facts = {
@@ -37,10 +37,11 @@ export const WhoAndWhere = ({
       </Lead>
       <Body>
         {plan
-          ? `${planTypes[plan.plan_type as keyof typeof planTypes] ?? 'Plan'} in force since ${dateInWords(plan.first_made_on)}. Next review due by ${dateInWords(nextReviewDueBy(plan.first_made_on, plan.decided_on))}.`
+          ? `${planTypes[plan.plan_type as keyof typeof planTypes] ?? 'Plan'} in force since ${dateInWords(plan.first_made_on)}.${reviewDue(nextReviewDue(plan.plan_type, plan.first_made_on, plan.decided_on))}`
           : ceased
             ? `The plan ceased on ${dateInWords(ceased.ceased_on ?? ceased.first_made_on)}.`
-            : 'There is no plan.'}
+            : 'There is no plan.'}{' '}
+        <Link href={`${childPath(child.id)}/deadlines`}>All dates and their rules</Link>
       </Body>
       <ButtonGroup>
         {plan && may(actor, 'reviews.record') && <Button href={`/reviews/plan/${plan.id}`}>Record a review</Button>}
@@ -51,6 +52,8 @@ export const WhoAndWhere = ({
     </>
   )
 }
+
+const reviewDue = (due: string | undefined) => (due ? ` Next review due by ${dateInWords(due)}.` : '')
 
 type Lacks = Awaited<ReturnType<typeof toDoOfChild>>
 

@@ -4,6 +4,7 @@ import { providerKinds } from '#domain/provider-kind.ts'
 import { providerPhases } from '#domain/provider-phase.ts'
 import { providerSectors } from '#domain/provider-sector.ts'
 import { yearGroupName } from '#domain/year-group.ts'
+import { openAt } from '#features/deadlines/index.ts'
 import { toDoOfProvider } from '#features/to-do/index.ts'
 import {
   Body,
@@ -43,6 +44,13 @@ export const show = page({
             words={`${served.children === 1 ? 'child' : 'children'} placed there today`}
             href={addressOf('/children', { placed: provider.id })}
           />
+          {served.dates && (
+            <StatTile
+              figure={(served.dates.overdue + served.dates.soon).toLocaleString('en-GB')}
+              words="dates set by law that are overdue or due in the next four weeks"
+              href={addressOf('/deadlines', { placed: provider.id })}
+            />
+          )}
           {served.lines !== undefined && (
             <StatTile
               figure={served.lines.toLocaleString('en-GB')}
@@ -69,7 +77,8 @@ export const show = page({
 async function servedBy(tx: Tx, actor: Actor, provider_id: number) {
   if (!may(actor, 'children.see')) return undefined
   const lines = may(actor, 'to_do.see') ? await toDoOfProvider(tx, actor, provider_id) : undefined
-  return { ...(await whomTheyServe(tx, actor, provider_id)), lines }
+  const dates = may(actor, 'to_do.see') ? await openAt(tx, actor, provider_id) : undefined
+  return { ...(await whomTheyServe(tx, actor, provider_id)), lines, dates }
 }
 
 function inAWord({ kind, phase, closed_on }: Provider, today: string) {
