@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { annualReviews, correctRatingsCommand } from '#features/annual-reviews/index.ts'
 import { auditTrail } from '#features/audit-trail/index.ts'
 import { children } from '#features/children/index.ts'
+import { deadlines, deadlinesCommand, timelinessCommand } from '#features/deadlines/index.ts'
 import { demoCommand } from '#features/demonstration/index.ts'
 import { homePage } from '#features/home/index.ts'
 import {
@@ -30,6 +31,7 @@ export const features: Feature[] = [
   plans,
   providers,
   toDo,
+  deadlines,
   annualReviews,
   pictures,
   imports,
@@ -45,6 +47,8 @@ export const commands: Command[] = [
   exportPackageCommand,
   correctRatingsCommand,
   pictureCommand,
+  deadlinesCommand,
+  timelinessCommand,
   demoCommand,
   addReportingLogin,
   removeReportingLogin,

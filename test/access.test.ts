@@ -46,6 +46,16 @@ const table = `
 /providers/:provider_id                       x  .  .  .  x  x  .  x  x  x  .  x  .  .
 /providers/:provider_id/change                x  .  .  .  .  .  .  .  .  .  .  x  .  .
 /to-do                                        x  x  .  .  .  .  .  .  .  x  .  x  .  .
+/deadlines                                    x  x  .  .  .  .  .  .  .  x  .  x  .  .
+/deadlines/timeliness                         x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/children/:child_id/deadlines                 x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/children/:child_id/exceptions/new            x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/exceptions/:exception_id/remove x . .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/advice/new                x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/advice/:advice_id         x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/plans/:plan_id/transfer                      x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/reviews/:id/hold                             x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/api/v1/deadlines                             x  x  .  .  .  .  .  .  .  x  .  x  .  .
 /reviews                                      x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/plan                                 x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/plan/:id                             x  x  .  .  .  .  .  .  .  .  .  .  .  .

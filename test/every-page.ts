@@ -42,6 +42,8 @@ export type Ids = Record<
   | 'providers'
   | 'questions'
   | 'people'
+  | 'exceptions'
+  | 'advice'
   | 'roles'
   | 'imports',
   number
@@ -157,6 +159,10 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
   const open_review = await write('review', { ...review, meeting_on: '2026-02-20' })
   const ratings = await write('rating', { child_id, review_id: reviews, goal_id: goals, rating: 'partially_met' })
   const positions = await write('position', { child_id, review_id: reviews, outcome_id: outcomes, position: 4 })
+  const request_id = await write('request', { child_id, received_on: '2019-08-20' })
+  const exception = { child_id, request_id, paragraph: '5(4)(c)', note: 'In hospital in August' }
+  const exceptions = await write('request_exception', exception)
+  const advice = await write('advice_request', { child_id, request_id, asked_of: 'Health', asked_on: '2019-09-02' })
   const imports = await write('import', { kind: 'package', file_name: 'records.zip', state: 'done', act: 1 })
   const figures = { met: 1, rated: 1, asked_on: '2025-09-01' }
   await write('provider_question', { provider_id: providers, academic_year: 2024, question: 'Why?', ...figures })
@@ -181,6 +187,8 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       questions: providers,
       imports,
       people: coordinator.person_id,
+      exceptions,
+      advice,
     },
     ...{ join_act: rows[0].join_act, roles: rows[0].roles, measure: 'ratings' },
   }
