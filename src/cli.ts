@@ -36,7 +36,6 @@ async function carryOut(command: Command, args: string[]): Promise<number> {
     return await command.run(
       {
         db: connection.db,
-        app: connection.app,
         owner: connection.owner,
         config,
         today: config.today(),

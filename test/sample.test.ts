@@ -28,7 +28,7 @@ async function waymark(world: World, typed: string) {
   const config = { ...readConfig({}), data: tmpdir(), today: () => today }
   const status = await command.run(
     {
-      ...{ db: world.db, app: world.app, owner: world.owner, config, today },
+      ...{ db: world.db, owner: world.owner, config, today },
       out: text => {
         out += text
       },

@@ -9,8 +9,6 @@ export type ExitStatus = 0 | 1 | 2
 
 export type Terminal = {
   db: Database
-  /** The connections beneath it: for a worker. */
-  app: pg.Pool
   /** For what only the owner of the tables may do: a whole new area, the demonstration. */
   owner: pg.Pool
   config: Config

@@ -19,7 +19,6 @@ test('a reporting login reads the views of its own area, and nothing else', () =
       owner,
       db,
       today,
-      app: owner,
       config: { ...readConfig({}), today: () => today },
       out: (text: string) => {
         said += text

@@ -12,6 +12,10 @@ import type { Refusal } from '#platform/http/refusal.ts'
  */
 const moving = [
   { table: 'plan', key: [], columns: [] },
+  { table: 'file', key: [], columns: [] },
+  { table: 'letter', key: [], columns: [] },
+  { table: 'message', key: [], columns: [] },
+  { table: 'reminder', key: [], columns: [] },
   { table: 'request', key: [], columns: [] },
   { table: 'need', key: ['from_on', 'rank'], columns: ['from_on', 'to_on', 'rank', 'need'] },
   {
