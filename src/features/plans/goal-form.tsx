@@ -3,6 +3,7 @@ import { Textarea } from '#govuk/index.ts'
 import { DateField } from '#platform/http/fields.tsx'
 import type { Answers } from '#platform/http/form.ts'
 import { day, maybeDay, words } from '#platform/http/typed.ts'
+import { AdviceOn } from './advice-on.tsx'
 import type { Goal } from './goal.ts'
 
 export const goalForm = z.object({
@@ -21,6 +22,10 @@ export const GoalFields = ({ answers, standing }: { answers: Answers; standing: 
       rows={3}
       value={answers.value('text', standing.text)}
       error={answers.error('text')}
+    />
+    <AdviceOn
+      text={answers.value('text', standing.text)}
+      due_on={answers.value('due_on', standing.due_on) || 'later'}
     />
     <DateField
       name="set_on"

@@ -28,6 +28,7 @@ export const plans = feature({
   ],
 })
 
+export { AdviceOn } from './advice-on.tsx'
 export { isForYear } from './goal.ts'
 export { setGoals, setOnAnotherDay } from './goal-actions.ts'
 export { distanceInWords, ladderOf, rungWords } from './ladder.ts'

@@ -4,6 +4,7 @@ import { Body, Checkboxes, Fieldset, Input, PfaTag, Radios, Select, Textarea } f
 import { DateField } from '#platform/http/fields.tsx'
 import type { Answers } from '#platform/http/form.ts'
 import { day, maybeDay, maybeWords, someOf, words } from '#platform/http/typed.ts'
+import { AdviceOn } from './advice-on.tsx'
 import { type Outcome, pfaHints, rungs } from './outcome.ts'
 
 const rung = z
@@ -65,6 +66,11 @@ export const OutcomeFields = ({ answers, standing }: { answers: Answers; standin
       rows={3}
       value={answers.value('text', standing.text)}
       error={answers.error('text')}
+    />
+    <AdviceOn
+      text={answers.value('text', standing.text)}
+      due_on={answers.value('due_on', standing.due_on)}
+      what="outcome"
     />
     <Checkboxes
       name="pfa"

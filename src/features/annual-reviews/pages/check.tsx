@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
 import { respondents, softMethods, softNotGivenReasons } from '#domain/soft-scale.ts'
-import { rungWords } from '#features/plans/index.ts'
+import { AdviceOn, rungWords } from '#features/plans/index.ts'
 import { Body, Button, type Children, Heading, SummaryList, type SummaryRow } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { sendReport } from '../actions.ts'
@@ -177,7 +177,10 @@ const nextRows = (sheet: Sheet, fields: Fields, id: number) =>
     const value = (says.length > 0 || none.length > 0) && (
       <>
         {says.map(({ text, due_on }) => (
-          <Words>{`${text} To be met by ${dateInWords(due_on)}.`}</Words>
+          <>
+            <Words>{`${text} To be met by ${dateInWords(due_on)}.`}</Words>
+            <AdviceOn text={text} due_on={due_on} />
+          </>
         ))}
         {none.map(({ why }) => `No goal this year: ${why}`)}
       </>

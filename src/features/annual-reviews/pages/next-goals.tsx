@@ -1,3 +1,4 @@
+import { AdviceOn } from '#features/plans/index.ts'
 import { Body, Button, Checkboxes, DateInput, Heading, Input, Textarea } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { field, mostGoals, nthGoals, rungInWords, type SheetOutcome } from '../sheet.ts'
@@ -105,6 +106,7 @@ const Slot = ({
         error={error(field.goal(outcome.id, nth))}
         value={value(field.goal(outcome.id, nth))}
       />
+      <AdviceOn text={value(field.goal(outcome.id, nth))} due_on={value(due)} />
       <DateInput name={due} legend="To be met by" error={error(due)} {...dayParts(value(due))} />
     </div>
   )

@@ -26,7 +26,11 @@ const colours: Record<RunState, TagColour | undefined> = {
 
 /** The steps of the review from the invitation to the final plan, each with its last day and the rule it comes from. */
 export const RunSteps = ({ run, today, mayDecide }: { run: Run; today: string; mayDecide: boolean }) => {
-  const lines = runOf({ ...run.review, ...run.details, people: run.people }, today)
+  const all = runOf({ ...run.review, ...run.details, people: run.people }, today)
+  // Of a review that came from elsewhere, what nobody recorded is no step any more.
+  const isRunHere = run.people.length > 0 || run.details.invited_on !== null
+  const lines = isRunHere ? all : all.filter(({ state }) => state !== 'passed')
+  if (!isRunHere && lines.every(({ state }) => state === 'done')) return null
   return (
     <>
       <Heading level={2}>Steps of this review</Heading>
