@@ -4,6 +4,7 @@ import { auditTrail } from '#features/audit-trail/index.ts'
 import { children } from '#features/children/index.ts'
 import { deadlines, deadlinesCommand, timelinessCommand } from '#features/deadlines/index.ts'
 import { demoCommand } from '#features/demonstration/index.ts'
+import { evidence, scanFilesCommand, sweepFilesCommand } from '#features/evidence/index.ts'
 import { homePage } from '#features/home/index.ts'
 import {
   exportPackageCommand,
@@ -21,6 +22,7 @@ import { toDo } from '#features/to-do/index.ts'
 import { signInRoutes } from '#platform/auth/sign-in.tsx'
 import type { Command } from '#platform/command.ts'
 import type { Database } from '#platform/database/connect.ts'
+import type { Filing } from '#platform/files/filing.ts'
 import type { Feature } from '#platform/http/page.tsx'
 import { buildServer } from '#platform/http/server.tsx'
 
@@ -33,6 +35,7 @@ export const features: Feature[] = [
   toDo,
   deadlines,
   annualReviews,
+  evidence,
   pictures,
   imports,
   people,
@@ -46,6 +49,8 @@ export const commands: Command[] = [
   undoImportCommand,
   exportPackageCommand,
   correctRatingsCommand,
+  scanFilesCommand,
+  sweepFilesCommand,
   pictureCommand,
   deadlinesCommand,
   timelinessCommand,
@@ -61,6 +66,7 @@ export const buildApp = (serving: {
   db: Database
   today: () => string
   files: string
+  filing: Filing
   proxies?: string
   logger?: boolean
 }): Promise<FastifyInstance> => buildServer({ ...serving, features, also: app => signInRoutes(app, serving) })

@@ -2,6 +2,8 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { CannotStart } from '#platform/cannot-start.ts'
+import { clamdAddress } from '#platform/files/clamd.ts'
+import { type FilingSettings, mebibyte } from '#platform/files/filing.ts'
 import type { MailSettings } from '#platform/mail/mailer.ts'
 import { root } from '#platform/root.ts'
 
@@ -20,6 +22,8 @@ function isAddresses(text: string) {
     )
   })
 }
+
+const bucketAddress = /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/([\w./-]*))?$/
 
 const environment = z.object({
   PORT: z.coerce
@@ -54,6 +58,28 @@ const environment = z.object({
       'WAYMARK_PROXY must be addresses or networks of proxies, like 10.1.0.4 or 10.1.0.0/16,fd00::/8',
     )
     .default('loopback'),
+  WAYMARK_CLAMD: z
+    .string()
+    .refine(
+      text => clamdAddress(text) !== undefined,
+      'WAYMARK_CLAMD must be where ClamAV’s daemon listens, like 127.0.0.1:3310 or /run/clamav/clamd.ctl',
+    )
+    .optional(),
+  WAYMARK_UNSCANNED: z.enum(['quarantine', 'refuse'], 'WAYMARK_UNSCANNED must be quarantine or refuse').optional(),
+  WAYMARK_FILE_MB: z.coerce
+    .number('WAYMARK_FILE_MB must be a number')
+    .int('WAYMARK_FILE_MB must be a whole number')
+    .min(1)
+    .max(2000, 'WAYMARK_FILE_MB must be 2000 or less')
+    .optional(),
+  WAYMARK_S3: z
+    .string()
+    .regex(bucketAddress, 'WAYMARK_S3 must be a bucket, and a folder in it if you like: s3://bucket/folder')
+    .optional(),
+  WAYMARK_S3_ENDPOINT: z
+    .string()
+    .regex(/^https?:\/\//, 'WAYMARK_S3_ENDPOINT must start with https:// or http://')
+    .optional(),
   WAYMARK_TODAY: z.iso.date('WAYMARK_TODAY must be a date like 2025-09-01').optional(),
 })
 
@@ -69,6 +95,8 @@ export type Config = {
   address: string
   /** How messages leave; undefined is that they do not. */
   mail: MailSettings | undefined
+  /** How files of evidence are taken in and kept. */
+  filing: FilingSettings
   /** The day to record, 'YYYY-MM-DD': the calendar's in London, unless WAYMARK_TODAY sets it for a trial. */
   today: () => string
 }
@@ -93,7 +121,19 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     proxies: WAYMARK_PROXY,
     address: parsed.data.WAYMARK_ADDRESS ?? `http://${HOST}:${PORT}`,
     mail: mailIn(parsed.data),
+    filing: filingSettings(parsed.data),
     today: () => WAYMARK_TODAY ?? todayInLondon(),
+  }
+}
+
+function filingSettings(given: z.output<typeof environment>): FilingSettings {
+  const { WAYMARK_CLAMD, WAYMARK_S3, WAYMARK_S3_ENDPOINT: endpoint, WAYMARK_UNSCANNED, WAYMARK_FILE_MB } = given
+  const [, bucket, folder = ''] = bucketAddress.exec(WAYMARK_S3 ?? '') ?? []
+  return {
+    bucket: bucket ? { bucket, folder: folder.replace(/[^/]$/, '$&/'), endpoint } : undefined,
+    clamd: WAYMARK_CLAMD ? clamdAddress(WAYMARK_CLAMD) : undefined,
+    unscanned: WAYMARK_UNSCANNED,
+    most: WAYMARK_FILE_MB && WAYMARK_FILE_MB * mebibyte,
   }
 }
 

@@ -4,6 +4,7 @@ import { endInterrupted } from '#features/imports/index.ts'
 import { demonstrationPeople } from '#platform/auth/session.ts'
 import { CannotStart } from '#platform/cannot-start.ts'
 import { type Connection, connect } from '#platform/database/connect.ts'
+import { filingIn } from '#platform/files/filing.ts'
 import { allDone } from '#platform/jobs/later.ts'
 import { buildApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
@@ -22,7 +23,9 @@ async function serve() {
   await endInterrupted(connection.owner)
   if (process.argv.includes('--demonstration')) await demonstrate(connection, config)
   const files = join(config.data, 'files')
-  const app = await buildApp({ db: connection.db, today: config.today, proxies: config.proxies, files, logger: true })
+  const filing = filingIn(config.data, config.filing)
+  const { today, proxies } = config
+  const app = await buildApp({ db: connection.db, today, proxies, files, filing, logger: true })
   const stop = async () => {
     await app.close()
     await allDone()

@@ -87,6 +87,11 @@ POST /reviews/:id/draft                       x  x  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/amendment-notice                 x  .  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/representations                  x  .  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/final-plan                       x  .  .  .  .  .  .  .  .  .  .  .  .  .
+/children/:child_id/evidence                  x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/children/:child_id/evidence/new              x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/evidence/:evidence_id/change                 x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/evidence/:evidence_id/remove                 x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/evidence/:evidence_id/file                   x  x  x  x  x  x  .  x  .  x  .  x  x  .
 /pictures                                     x  x  .  .  x  x  x  x  x  x  x  x  .  .
 /pictures/ratings                             x  x  .  .  x  x  x  x  x  x  x  x  .  .
 /pictures/ratings?audience=casework           x  x  .  .  x  x  .  x  .  x  .  x  .  .
@@ -277,6 +282,8 @@ test('nothing is changed by opening a page', () =>
       'review',
       'rating',
       'placement',
+      'file',
+      'file_link',
       'provider',
       'import',
       'membership',

@@ -45,7 +45,8 @@ export type Ids = Record<
   | 'exceptions'
   | 'advice'
   | 'roles'
-  | 'imports',
+  | 'imports'
+  | 'evidence',
   number
 > & { measure: string }
 
@@ -166,13 +167,20 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
   const imports = await write('import', { kind: 'package', file_name: 'records.zip', state: 'done', act: 1 })
   const figures = { met: 1, rated: 1, asked_on: '2025-09-01' }
   await write('provider_question', { provider_id: providers, academic_year: 2024, question: 'Why?', ...figures })
+  const added = await coordinator.upload(
+    `/children/${child_id}/evidence/new`,
+    { of: `goal-${goals}`, shows: 'A game at break', family: 'yes' },
+    { name: 'break.txt', bytes: 'Rowan asked to join in.' },
+  )
+  if (added.statusCode !== 303) throw new Error(`The file was not added: ${added.statusCode}`)
   const [joined, other, other_id] = [await child('Hazel'), await child('Haizel'), await child('Rowann')]
   for (const one of [joined, other, other_id])
     await write('placement', { child_id: one, provider_id: providers, rank: 1, from_on: '2020-01-15' })
   await coordinator.post(`/children/${joined}/join/${other}`, { keep: String(joined), why: 'The same birth date' })
   const { rows } = await office.owner.query(
     `select (select id from audit_entry where area_id = $1 and act = 'child.joined' and detail ? 'other') as join_act,
-      (select id from membership where area_id = $1 and person_id = $2) as roles`,
+      (select id from membership where area_id = $1 and person_id = $2) as roles,
+      (select id from file where area_id = $1) as evidence`,
     [area_id, coordinator.person_id],
   )
   return {
@@ -190,7 +198,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       exceptions,
       advice,
     },
-    ...{ join_act: rows[0].join_act, roles: rows[0].roles, measure: 'ratings' },
+    ...{ join_act: rows[0].join_act, roles: rows[0].roles, evidence: rows[0].evidence, measure: 'ratings' },
   }
 }
 

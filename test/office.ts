@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
@@ -7,6 +8,7 @@ import type { Role } from '#platform/access/permission.ts'
 import { openSession } from '#platform/auth/session.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { DB } from '#platform/database/schema.ts'
+import { type Filing, filingIn } from '#platform/files/filing.ts'
 import { audited } from '#platform/database/transaction.ts'
 import { sessionCookie } from '#platform/http/cookies.ts'
 import { buildApp } from '../src/app.ts'
@@ -16,6 +18,13 @@ export type Browser = {
   get: (url: string, more?: Partial<InjectOptions>) => Promise<LightMyRequestResponse>
   /** Sends a form as a browser would, with the session's token; `once` is the form's own. */
   post: (url: string, fields: Record<string, string | string[]>, once?: string) => Promise<LightMyRequestResponse>
+  /** Sends a form that brings a file. */
+  upload: (
+    url: string,
+    fields: Record<string, string | string[]>,
+    file: { name: string; bytes: Buffer | string } | undefined,
+    once?: string,
+  ) => Promise<LightMyRequestResponse>
   cookie: string
   csrf: string
   person_id: number
@@ -25,6 +34,8 @@ type New<T extends keyof DB> = Partial<Insertable<DB[T]>>
 
 export type Office = Omit<World, 'app'> & {
   app: FastifyInstance
+  /** Files of evidence: in a folder of the test's own, and a scanner that finds nothing, unless the test brings others. */
+  filing: Filing
   area_id: number
   today: string
   /** The day moves on: what is recorded next is recorded then. */
@@ -51,7 +62,7 @@ export type Office = Omit<World, 'app'> & {
 }
 
 /** A whole service on a database of its own: area 206, its people made as they are asked for, builders for records. */
-export const atWork = (story: (office: Office) => Promise<void>, today = '2026-03-02') =>
+export const atWork = (story: (office: Office) => Promise<void>, today = '2026-03-02', how: Partial<Filing> = {}) =>
   inside(async world => {
     const area_id = 206
     let day = today
@@ -60,10 +71,13 @@ export const atWork = (story: (office: Office) => Promise<void>, today = '2026-0
       'Islington',
       'Kensington and Chelsea',
     ])
+    const folder = join(tmpdir(), `waymark-filing-${crypto.randomUUID()}`)
+    const filing: Filing = { ...filingIn(folder), scan: async () => ({ clean: true }), ...how }
     const app = await buildApp({
       db: world.db,
       today: () => day,
       files: join(tmpdir(), `waymark-files-${process.pid}`),
+      filing,
     })
     const actor = () => commandLine(area_id, day)
     const write = <T>(work: (tx: Tx) => Promise<T>) => audited(world.db, actor(), { act: 'test.prepared' }, work)
@@ -80,6 +94,7 @@ export const atWork = (story: (office: Office) => Promise<void>, today = '2026-0
     const office: Office = {
       ...world,
       app,
+      filing,
       area_id,
       get today() {
         return day
@@ -153,6 +168,7 @@ export const atWork = (story: (office: Office) => Promise<void>, today = '2026-0
       await story(office)
     } finally {
       await app.close()
+      await rm(folder, { recursive: true, force: true })
     }
   })
 
@@ -179,5 +195,33 @@ async function browser(app: FastifyInstance, world: World, token: string, person
           ),
         ).toString(),
       }),
+    upload: (url, fields, file, once = crypto.randomUUID()) => {
+      const form = formWithFile({ _csrf: csrf, _once: once, ...fields }, file)
+      return app.inject({ method: 'POST', url, headers: { cookie, ...form.headers }, payload: form.payload })
+    },
+  }
+}
+
+/** A form as a browser sends it with a file, the browser's own words for the file's kind being no use to anybody. */
+export function formWithFile(
+  fields: Record<string, string | string[]>,
+  file: { name: string; bytes: Buffer | string } | undefined,
+) {
+  const edge = `edge-${crypto.randomUUID()}`
+  const part = (about: string, bytes: Buffer | string) =>
+    Buffer.concat([
+      Buffer.from(`--${edge}\r\ncontent-disposition: form-data; ${about}\r\n\r\n`),
+      Buffer.from(bytes as string),
+      Buffer.from('\r\n'),
+    ])
+  const parts = Object.entries(fields).flatMap(([name, value]) =>
+    [value].flat().map(one => part(`name="${name}"`, one)),
+  )
+  const called = (file?.name ?? '').replaceAll('"', '%22')
+  const kind = '\r\ncontent-type: application/octet-stream'
+  parts.push(part(`name="file"; filename="${called}"${kind}`, file?.bytes ?? ''))
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
+    payload: Buffer.concat([...parts, Buffer.from(`--${edge}--\r\n`)]),
   }
 }

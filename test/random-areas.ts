@@ -132,6 +132,11 @@ async function addRecord(add: Add, child_id: number, provider_id: number, review
   const outcome_id = await add('outcome', outcome)
   const goal_id = await add('goal', { child_id, outcome_id, text: 'I ask.', set_on: '2024-09-01' })
   await add('provision_line', { child_id, plan_id, section: 'F', text: 'Therapy', provider_id })
+  for (const [nth, state] of ['clean', 'waiting'].entries()) {
+    const about = { name: `${nth}.txt`, kind: 'text', size: 4, sha256: 'x', stored_as: crypto.randomUUID(), state }
+    const file_id = await add('file', { child_id, ...about, shown_to_family: nth === 0 })
+    await add('file_link', { child_id, file_id, goal_id })
+  }
   for (let n = 0; n < reviews; n++) {
     const review_id = await add('review', { child_id, plan_id, kind: 'annual', meeting_on: `202${4 + n}-03-05` })
     await add('rating', { child_id, review_id, goal_id, rating: 'fully_met' })
@@ -156,6 +161,8 @@ async function changeAll(tx: Tx, area_id: number, child_id: number) {
     "plan set ceased_on = '2026-01-01'",
     "outcome set text = 'I join in more.'",
     "goal set text = 'I ask twice.'",
+    "file set shows = 'A game'",
+    'file_link set goal_id = null, outcome_id = (select g.outcome_id from goal g where g.area_id = file_link.area_id and g.id = goal_id)',
     "provision_line set text = 'More therapy'",
     "review set what_helped = 'Time'",
     "rating set rating = 'not_met', why = 'A slip'",

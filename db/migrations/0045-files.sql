@@ -17,8 +17,9 @@ create table file (
   added_on date not null default current_setting('waymark.today')::date,
   added_at timestamptz not null default now(),
   added_by bigint references person,
+  added_act bigint not null default current_setting('waymark.act')::bigint,
   removed_on date,
-  removed_by bigint references person,
+  removed_act bigint,
   removed_why text,
   recorded_on date not null default current_setting('waymark.today')::date,
   recorded_act bigint not null default current_setting('waymark.act')::bigint,
@@ -27,6 +28,7 @@ create table file (
   unique (area_id, stored_as),
   check ((state = 'removed') = (removed_on is not null)),
   check ((state = 'removed') = (removed_why is not null)),
+  check ((state = 'removed') = (removed_act is not null)),
   foreign key (area_id, child_id) references child (area_id, id)
 );
 create index file_child on file (area_id, child_id, added_at desc);

@@ -26,6 +26,9 @@ const ofAChild =
   (column: string): Rule =>
   (row, scope) =>
     here(row, scope) && (scope.actor.scope === 'area' || scope.children.has(Number(row[column])))
+/** A family sees files about its child that are not about somebody else too. */
+const ofAFile: Rule = (row, scope) =>
+  ofAChild('child_id')(row, scope) && (scope.actor.scope !== 'own' || row.shown_to_family === true)
 const ofAnInstitution: Rule = (row, scope) =>
   here(row, scope) && (scope.actor.scope === 'area' || scope.actor.institutions.includes(Number(row.provider_id)))
 
@@ -33,6 +36,8 @@ const ofAnInstitution: Rule = (row, scope) =>
 const rules: Record<string, Rule> = {
   child: ofAChild('id'),
   child_history: ofAChild('id'),
+  file: ofAFile,
+  file_history: ofAFile,
   picture_cell: wide,
   picture_distance_cell: wide,
   picture_distance_children: wide,

@@ -5,6 +5,8 @@ import type { Actor } from '#platform/access/actor.ts'
 import type { Needs } from '#platform/access/permission.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import type { Act } from '#platform/database/transaction.ts'
+import type { Filing } from '#platform/files/filing.ts'
+import type { Received } from '#platform/files/receive.ts'
 import type { Answers } from './form.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -23,8 +25,13 @@ export type Ask<Path extends string = string> = {
   url: string
 }
 
-type Loading<Path extends string> = Ask<Path> & { tx: Tx }
-type Submitting<Path extends string> = Ask<Path> & { db: Database }
+type Loading<Path extends string> = Ask<Path> & { tx: Tx; filing: Filing }
+type Submitting<Path extends string> = Ask<Path> & {
+  db: Database
+  filing: Filing
+  /** What came with the form, on a page that takes a file. */
+  file: Received | undefined
+}
 
 export type Crumb = { text: string; href: string }
 
@@ -47,6 +54,8 @@ export type PageDefinition<Path extends string, Data, Form extends z.ZodType> = 
   load: (ask: Loading<Path>) => Promise<Data | undefined>
   /** For a page that shows a child's record: the entry the audit trail gets in the same transaction. */
   seen?: (data: Data, ask: Ask<Path>) => Act
+  /** Its form may bring one file: `enctype="multipart/form-data"`. */
+  takesFile?: boolean
   form?: Form | ((data: Data, ask: Ask<Path>) => Form)
   submit?: (ask: Submitting<Path>, data: Data, answers: z.output<Form>) => Promise<Outcome>
   title: (data: Data, ask: Ask<Path>) => string
@@ -76,6 +85,7 @@ export type Endpoint = {
     db: Database
     actor: Actor
     files: string
+    filing: Filing
     request: FastifyRequest
     reply: FastifyReply
   }) => Promise<unknown>

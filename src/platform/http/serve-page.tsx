@@ -5,16 +5,18 @@ import { showSignIn } from '#platform/auth/guest.tsx'
 import { keep } from '#platform/auth/kept.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { AlreadyDone, read, watched, witnessed } from '#platform/database/transaction.ts'
+import type { Filing } from '#platform/files/filing.ts'
+import { type Received, receiving } from '#platform/files/receive.ts'
 import { answers, joinDates, refusals } from './form.ts'
 import { cameFrom, ownForm } from './own-form.ts'
 import { type Ask, NotFound, type Page } from './page.tsx'
 import { expired, goTo, missing, send } from './send.tsx'
 
-type Serving = { db: Database; today: () => string }
+type Serving = { db: Database; today: () => string; filing: Filing }
 
 /** A page's address: shown when asked for, and again with what is wrong when what was sent cannot be taken. */
 export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
-  const { db } = serving
+  const { db, filing } = serving
   const show = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -24,7 +26,7 @@ export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
   ) => {
     const inScope = page.seen ? watched : read
     const data = await inScope(db, ask.actor, async tx => {
-      const loaded = await page.load({ ...ask, tx })
+      const loaded = await page.load({ ...ask, tx, filing })
       if (loaded !== undefined && page.seen) await witnessed(tx, ask.actor, page.seen(loaded, ask))
       return loaded
     })
@@ -45,10 +47,17 @@ export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
   })
   const { submit } = page
   if (!submit) return
-  app.post(page.path, async (request, reply) => {
+  app.post(page.path, (request, reply) => {
+    if (!page.takesFile || !request.isMultipart()) return answer(request, reply, request.body)
+    // The bytes of whoever may not send them are let go by; what they typed is answered as ever.
+    const mayKeep = ({ _csrf }: Record<string, unknown>) => admit(request, page) !== undefined && ownForm(request, _csrf)
+    return receiving(request, { ...filing, mayKeep }, (fields, file) => answer(request, reply, fields, file))
+  })
+
+  const answer = async (request: FastifyRequest, reply: FastifyReply, body: unknown, file?: Received) => {
     const ask = admit(request, page)
-    if (!ask) return request.signedIn ? missing(request, reply) : tooLate(serving, request, reply)
-    const { _csrf, _once, _again, ...typed } = joinDates((request.body ?? {}) as Record<string, unknown>)
+    if (!ask) return request.signedIn ? missing(request, reply) : tooLate(serving, request, reply, body)
+    const { _csrf, _once, _again, ...typed } = joinDates((body ?? {}) as Record<string, unknown>)
     if (!ownForm(request, _csrf)) {
       // Signed in again since, in another tab or another role. To show it is not to send it.
       return cameFrom(request) === 'here' && Object.keys(typed).length > 0
@@ -57,13 +66,13 @@ export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
     }
     if (_again) return show(request, reply, ask, [typed, []], notSavedYet)
     const actor: Actor = isOnce(_once) ? { ...ask.actor, once: _once } : ask.actor
-    const data = await read(db, actor, tx => page.load({ ...ask, tx }))
+    const data = await read(db, actor, tx => page.load({ ...ask, tx, filing }))
     if (data === undefined) throw new NotFound()
     const form = typeof page.form === 'function' ? page.form(data, ask) : page.form
     const parsed = form?.safeParse(typed)
     if (parsed && !parsed.success) return show(request, reply, ask, [typed, refusals(parsed.error)])
     try {
-      const outcome = await submit({ ...ask, actor, db }, data, parsed?.data)
+      const outcome = await submit({ ...ask, actor, db, filing, file }, data, parsed?.data)
       if ('refused' in outcome) return show(request, reply, ask, [typed, outcome.refused])
       if (actor.once) await rememberWhere(db, actor, 'shown' in outcome ? outcome.shown.to : outcome.to)
       return 'shown' in outcome ? send(request, reply, outcome.shown) : goTo(reply, outcome.to, outcome.said)
@@ -71,7 +80,7 @@ export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
       if (!(error instanceof AlreadyDone)) throw error
       return goTo(reply, (await whereItWent(db, actor)) ?? request.url, 'This was sent already, and was saved once.')
     }
-  })
+  }
 }
 
 const notSavedYet = 'Nothing has been saved yet. Check what you typed, then send it.'
@@ -81,10 +90,10 @@ const sentFromBefore =
 const isOnce = (token: unknown): token is string => typeof token === 'string' && /^[\w-]{8,64}$/.test(token)
 
 /** A form sent after its sign-in was over: what was typed goes with the person through signing in again. */
-const tooLate = (serving: Serving, request: FastifyRequest, reply: FastifyReply) =>
+const tooLate = (serving: Serving, request: FastifyRequest, reply: FastifyReply, body: unknown) =>
   showSignIn(serving, request, reply, {
     next: request.url,
-    kept: cameFrom(request) === 'elsewhere' ? undefined : keep(request.url, request.body),
+    kept: cameFrom(request) === 'elsewhere' ? undefined : keep(request.url, body),
     status: 403,
   })
 

@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { may } from '#platform/access/actor.ts'
 import { type SignedIn, whoIs, whoseKey } from '#platform/auth/session.ts'
 import type { Database } from '#platform/database/connect.ts'
+import type { Filing } from '#platform/files/filing.ts'
 import { serveAssets } from './assets.ts'
 import { cookieOf, sessionCookie } from './cookies.ts'
 import { cameFrom, ownForm } from './own-form.ts'
@@ -32,6 +33,8 @@ export type Serving = {
   proxies?: string
   /** The folder for files that are brought in. */
   files: string
+  /** How files of evidence are taken in and kept. */
+  filing: Filing
   logger?: boolean
 }
 
@@ -112,7 +115,7 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
 
 function serveEndpoint(
   app: FastifyInstance,
-  { db, today, files }: Serving,
+  { db, today, files, filing }: Serving,
   { method, path, needs, api, handle }: Endpoint,
 ) {
   app.route({
@@ -128,7 +131,7 @@ function serveEndpoint(
           .send({ error: 'Sign in, or send an API key as Authorization: Bearer …' })
       if (!actor || !may(actor, needs)) return missing(request, reply)
       if (method === 'POST' && !key && !isOwn(request)) return expired(request, reply)
-      return handle({ db, actor, files, request, reply })
+      return handle({ db, actor, files, filing, request, reply })
     },
   })
 }

@@ -1,0 +1,11 @@
+import { feature } from '#platform/http/page.tsx'
+import { download } from './download.tsx'
+import { add } from './pages/add.tsx'
+import { change } from './pages/change.tsx'
+import { list } from './pages/list.tsx'
+import { remove } from './pages/remove.tsx'
+
+export { scanFilesCommand, sweepFilesCommand } from './commands.ts'
+export { EvidenceList, type EvidenceShown, evidenceShown } from './views.tsx'
+
+export const evidence = feature({ name: 'evidence', routes: [list, add, change, remove, download] })

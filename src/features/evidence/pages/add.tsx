@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import {
+  Body,
+  Button,
+  ButtonGroup,
+  Checkboxes,
+  Details,
+  FileUpload,
+  Heading,
+  InsetText,
+  Link,
+  List,
+  Name,
+} from '#govuk/index.ts'
+import type { Filing } from '#platform/files/filing.ts'
+import { kinds } from '#platform/files/kinds.ts'
+import { page } from '#platform/http/page.tsx'
+import { addEvidence } from '../actions.ts'
+import { SaidFields, saidForm } from '../evidence-form.tsx'
+import { childOf, reviewOf, subjectsFor } from '../queries.ts'
+import { taken, whyNot } from '../refusals.ts'
+import { childCrumbs, fullName, listPath } from '../views.tsx'
+import { type Subject, sizeInWords, subjectInWords } from '../words.ts'
+
+const numberIn = (asked: unknown) =>
+  typeof asked === 'string' && /^[1-9]\d{0,14}$/.test(asked) ? Number(asked) : undefined
+
+/** What stands for a subject in the form. */
+const keyOf = ({ review_id, goal_id, outcome_id }: Subject) =>
+  goal_id !== null ? `goal-${goal_id}` : outcome_id !== null ? `outcome-${outcome_id}` : `review-${review_id}`
+
+type Loaded = { subjects: Subject[] }
+
+const form = ({ subjects }: Loaded) => {
+  const byKey = new Map(subjects.map(subject => [keyOf(subject), subject]))
+  const chosen = z.preprocess(
+    value => (value === undefined ? [] : [value].flat()),
+    z
+      .array(z.string().refine(key => byKey.has(key), 'Select from the list'))
+      .min(1, 'Select what it is evidence of')
+      .transform(keys => [...new Set(keys)].flatMap(key => byKey.get(key) ?? [])),
+  )
+  return saidForm.extend({ of: chosen })
+}
+
+export const add = page({
+  path: '/children/:child_id/evidence/new',
+  needs: 'evidence.add',
+  takesFile: true,
+  load: async ({ tx, actor, params, query, filing }) => {
+    const child = await childOf(tx, actor, params.child_id)
+    if (!child) return undefined
+    const review_id = numberIn(query.review)
+    const review = review_id === undefined ? undefined : await reviewOf(tx, actor, child.id, review_id)
+    if (review_id !== undefined && !review) return undefined
+    return { child, review, filing, subjects: await subjectsFor(tx, actor, child.id, review) }
+  },
+  seen: ({ child: { id } }) => ({ act: 'child.seen', subject: 'child', subject_id: id, child_id: id }),
+  form,
+  submit: async ({ db, actor, query, filing, file }, { child, review }, { of, shows, family }) => {
+    const links = of.map(({ review_id, goal_id, outcome_id }) => ({ review_id, goal_id, outcome_id }))
+    const added = await addEvidence(db, actor, filing, file, {
+      child_id: child.id,
+      shows,
+      shown_to_family: family,
+      links,
+    })
+    if ('notFiled' in added) {
+      return { refused: [{ field: 'file', message: whyNot(sizeInWords(filing.most))[added.notFiled.why] }] }
+    }
+    const said = added.waits ? 'The file was added. It can be opened once it has been scanned' : 'The file was added'
+    if (!review) return { to: listPath(child.id), said }
+    const [first] = of
+    return query.from === 'goals' && first?.goal_id
+      ? { to: `/reviews/${review.id}/goals#rating-${first.goal_id}`, said }
+      : { to: `/reviews/${review.id}#evidence`, said }
+  },
+  title: ({ child }) => `Add evidence about ${fullName(child)}`,
+  crumbs: ({ child, review }, { actor }) => [
+    ...childCrumbs(child, actor),
+    review ? { text: 'Review', href: `/reviews/${review.id}` } : { text: 'Evidence', href: listPath(child.id) },
+  ],
+  view: ({ child, review, filing, subjects }, answers, { query }) => (
+    <>
+      <Heading level={1} caption={<Name full={fullName(child)} />}>
+        Add evidence
+      </Heading>
+      <Scanning filing={filing} />
+      <form method="post" enctype="multipart/form-data" novalidate>
+        <FileUpload
+          name="file"
+          label="File"
+          labelSize="s"
+          hint={`One file of up to ${sizeInWords(filing.most)}: a document, a photo, sound or video`}
+          accept={Object.values(kinds)
+            .flatMap(({ endings }) => endings.map(ending => `.${ending}`))
+            .join(',')}
+          error={answers.error('file') ?? (answers.mistakes.length > 0 ? chooseAgain : undefined)}
+        />
+        <AboutFiles />
+        <Checkboxes
+          name="of"
+          idPrefix="of"
+          legend="What is it evidence of?"
+          legendSize="s"
+          small
+          error={answers.error('of')}
+          values={answers.values('of', startingWith(subjects, query))}
+          items={subjects.map(subject => ({ value: keyOf(subject), text: inPlace(subject, review !== undefined) }))}
+        />
+        <SaidFields answers={answers} />
+        <ButtonGroup>
+          <Button preventDoubleClick>Add the file</Button>
+          <Link href={review ? `/reviews/${review.id}` : listPath(child.id)}>Cancel</Link>
+        </ButtonGroup>
+      </form>
+    </>
+  ),
+})
+
+const chooseAgain = 'Choose the file again: what you typed is kept, and a browser does not keep the file'
+
+/** On a review's own page its date goes without saying. */
+const inPlace = (subject: Subject, atReview: boolean) =>
+  !atReview
+    ? subjectInWords(subject)
+    : subject.goal_id === null && subject.outcome_id === null
+      ? 'The review as a whole'
+      : subjectInWords({ ...subject, review_id: null })
+
+/** What the person came from is chosen already. */
+function startingWith(subjects: Subject[], query: Readonly<Record<string, unknown>>): string[] {
+  const [goal, outcome] = [numberIn(query.goal), numberIn(query.outcome)]
+  const asked = goal ? `goal-${goal}` : outcome ? `outcome-${outcome}` : ''
+  return subjects.map(keyOf).filter(key => key === asked || subjects.length === 1)
+}
+
+const Scanning = ({ filing: { scan, unscanned } }: { filing: Filing }) =>
+  scan ? null : (
+    <InsetText>
+      {unscanned === 'refuse'
+        ? 'No scanner for viruses is set up here, so no file can be added yet. Ask whoever looks after Waymark for you.'
+        : 'No scanner for viruses is set up here yet. A file is kept safe, and nobody can open it until it has been scanned.'}
+    </InsetText>
+  )
+
+const AboutFiles = () => (
+  <Details summary="Which files, and what happens to them">
+    <List bullet items={taken} />
+    <Body>
+      Each is scanned for viruses. What a file is, Waymark tells from the file itself; programs, web pages and drawings
+      in SVG are not taken, whatever they are called.
+    </Body>
+    <Body>
+      From photos and pictures the place where they were taken is removed before they are kept, with what else the
+      camera wrote beside the picture. Sound, video and documents are kept as they are, and may say where they were
+      made.
+    </Body>
+  </Details>
+)
