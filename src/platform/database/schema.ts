@@ -229,8 +229,9 @@ export type DB = {
     added_on: Generated<string>
     added_at: Generated<Timestamp>
     added_by: number | null
+    added_act: Generated<number>
     removed_on: string | null
-    removed_by: number | null
+    removed_act: number | null
     removed_why: string | null
     recorded_on: Generated<string>
     recorded_act: Generated<number>
@@ -254,8 +255,9 @@ export type DB = {
     added_on: string
     added_at: Timestamp
     added_by: number | null
+    added_act: number
     removed_on: string | null
-    removed_by: number | null
+    removed_act: number | null
     removed_why: string | null
     recorded_on: string
     recorded_act: number
