@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atWork, type Browser } from '#test/office.ts'
+import { atWork, type Browser, type Office } from '#test/office.ts'
 import { acts, aReviewToWrite, count, formOn } from '#test/reviews.ts'
 
 const onDay = (field: string, date: string) => {
@@ -15,16 +15,34 @@ async function fill(who: Browser, address: string, typed: Record<string, string>
   return who.post(address, { ...formOn(opened.body), ...typed }, once)
 }
 
+/** What the council says of itself and of those it must name in a notice. */
+const withServices = (office: Office) =>
+  office.write(tx =>
+    tx
+      .insertInto('area_setting')
+      .values(
+        [
+          ...['service_name', 'service_address', 'service_phone', 'service_email', 'signed_by', 'sendiass_name'],
+          ...['sendiass_contact', 'mediation_name', 'mediation_contact', 'disagreement_name', 'disagreement_contact'],
+        ].map(name => ({ area_id: office.area_id, name, value: `Our ${name}` })),
+      )
+      .execute(),
+  )
+
 test('a review is run from the list of those invited to the final amended plan', () =>
   atWork(async office => {
     const { review, senco } = await aReviewToWrite(office, { meeting_on: '2026-04-20' })
+    await withServices(office)
     const coordinator = await office.as('coordinator')
     const here = `/reviews/${review}`
     assert.match((await senco.get(`${here}/people`)).body, /Head or manager, Larkfield School/)
     assert.equal((await fill(senco, `${here}/people`)).statusCode, 303)
     assert.equal(await count(office, 'review_participant'), 6)
 
-    assert.equal((await fill(senco, `${here}/invitations`, { meeting_time: '2pm' })).headers.location, here)
+    const nowhere = await fill(senco, `${here}/invitations`, { meeting_time: '2pm' })
+    assert.match(nowhere.body, /The letter cannot be made without this: where the meeting is/)
+    const invitation = { meeting_time: '2pm', meeting_place: 'Room 2, Larkfield School' }
+    assert.equal((await fill(senco, `${here}/invitations`, invitation)).headers.location, here)
     assert.match((await senco.get(here)).body, /Advice from everybody invited/)
     const { rows: invited } = await office.owner.query('select id, name from review_participant order by id')
     assert.match((await senco.get(`${here}/advice`)).body, /Ask the 6 who have not answered again/)
@@ -46,7 +64,8 @@ test('a review is run from the list of those invited to the final amended plan',
       decision_reasons: 'Speech therapy is needed.',
     })
     assert.equal(decided.headers.location, `${here}/amendment-notice`)
-    assert.equal((await fill(coordinator, `${here}/amendment-notice`)).statusCode, 303)
+    const notice = { changes: 'Section F: speech therapy each week.' }
+    assert.equal((await fill(coordinator, `${here}/amendment-notice`, notice)).statusCode, 303)
 
     office.later('2026-05-10')
     const soon = await fill(coordinator, `${here}/final-plan`, { ends: 'made' })
@@ -59,6 +78,29 @@ test('a review is run from the list of those invited to the final amended plan',
       [rows[0].invited_on, rows[0].decided_on, rows[0].amendment_notice_on, rows[0].final_plan_on],
       ['2026-03-02', '2026-05-05', '2026-05-05', '2026-05-10'],
     )
+    const { rows: letters } = await office.owner.query('select kind, html from letter order by id')
+    assert.deepEqual(
+      letters.map(({ kind }) => kind),
+      ['review_invitation', 'advice_circulation', 'decision_amend', 'amendment_notice', 'final_plan'],
+    )
+    assert.match(letters[2].html, /Speech therapy is needed\./)
+    assert.match(letters[3].html, /20 May 2026/)
+  }))
+
+test('a letter that cannot be made says what is missing, and the family may be told another way', () =>
+  atWork(async office => {
+    const { review } = await aReviewToWrite(office, { meeting_on: '2026-02-20' })
+    const coordinator = await office.as('coordinator')
+    const typed = { decision: 'M', decision_reasons: 'The plan works well.' }
+    const refused = await fill(coordinator, `/reviews/${review}/decision`, typed)
+    assert.equal(refused.statusCode, 422)
+    assert.match(refused.body, /The letter cannot be made without this: your mediation adviser/)
+    assert.match(refused.body, /The plan works well\./)
+    assert.equal(await count(office, 'letter'), 0)
+    const elsewhere = await fill(coordinator, `/reviews/${review}/decision`, { ...typed, telling: 'elsewhere' })
+    assert.equal(elsewhere.statusCode, 303)
+    const { rows } = await office.owner.query('select decided_on from review where id = $1', [review])
+    assert.equal(rows[0].decided_on, '2026-03-02')
   }))
 
 test('less than two weeks’ notice is said before the invitations go', () =>
@@ -73,8 +115,8 @@ test('the same invitation sent twice is written once, and somebody invited stays
     const { review, senco } = await aReviewToWrite(office, { meeting_on: '2026-04-20' })
     await fill(senco, `/reviews/${review}/people`)
     const once = crypto.randomUUID()
-    await fill(senco, `/reviews/${review}/invitations`, {}, once)
-    const form = { held_by: 'setting', advice: 'yes', ...onDay('invited_on', '2026-03-02') }
+    await fill(senco, `/reviews/${review}/invitations`, { telling: 'elsewhere' }, once)
+    const form = { held_by: 'setting', advice: 'yes', telling: 'elsewhere', ...onDay('invited_on', '2026-03-02') }
     assert.equal((await senco.post(`/reviews/${review}/invitations`, form, once)).statusCode, 303)
     assert.equal((await acts(office, 'review.invited')).length, 1)
     const { rows } = await office.owner.query('select id from review_participant limit 1')
@@ -89,7 +131,7 @@ test('a meeting that is moved says why, keeps its first date in history and has 
   atWork(async office => {
     const { review, senco } = await aReviewToWrite(office, { meeting_on: '2026-04-20' })
     await fill(senco, `/reviews/${review}/people`)
-    await fill(senco, `/reviews/${review}/invitations`)
+    await fill(senco, `/reviews/${review}/invitations`, { telling: 'elsewhere' })
     const silent = await fill(senco, `/reviews/${review}/move`, onDay('meeting_on', '2026-05-11'))
     assert.match(silent.body, /Say why it is moved/)
     await fill(senco, `/reviews/${review}/move`, { ...onDay('meeting_on', '2026-05-11'), why: 'The family is away' })
@@ -106,7 +148,7 @@ test('two who decide at once: the second is told, and what they typed is kept', 
     const [one, other] = [await office.as('coordinator'), await office.as('coordinator')]
     const address = `/reviews/${review}/decision`
     const opened = formOn((await other.get(address)).body)
-    await fill(one, address, { decision: 'M', decision_reasons: 'The plan works.' })
+    await fill(one, address, { decision: 'M', decision_reasons: 'The plan works.', telling: 'elsewhere' })
     const second = await other.post(address, { ...opened, decision: 'C', decision_reasons: 'It has ended.' })
     assert.equal(second.statusCode, 422)
     assert.match(second.body, /Somebody changed this review after you opened the page/)

@@ -12,6 +12,8 @@ export { deadlinesPaths } from './api.ts'
 export { deadlinesCommand, timelinessCommand } from './commands.ts'
 export { openAt } from './queries.ts'
 export { nextReviewDue } from './plan.ts'
+export { type Clock, dueOn, ruleFor } from './rule.ts'
+export { clocks, isClock } from './rule.ts'
 
 export const deadlines = feature({
   name: 'deadlines',

@@ -3,6 +3,7 @@ import { ageOn, dateInWords } from '#domain/date.ts'
 import { holdReasons, reviewKinds } from '#domain/review.ts'
 import { isSetting, type Setting, settings } from '#domain/setting.ts'
 import { childWord } from '#features/children/index.ts'
+import { lettersOfReview } from '#features/letters/index.ts'
 import { Body, Button, ButtonGroup, Heading, Lead, Link, Name, SummaryList, type SummaryRow } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import { page } from '#platform/http/page.tsx'
@@ -28,13 +29,14 @@ export const show = page({
       recording,
       said: await saidAt(tx, actor, review),
       run: await runAt(tx, actor, review.id),
+      letters: await lettersOfReview(tx, actor, review.id),
       place: await placeOn(tx, actor, review.child_id, review.meeting_on ?? actor.today),
     }
   },
   seen: ({ recording }) => seenOf(recording),
   title: ({ recording }) => (recording.state === 'left' ? 'Annual review' : reviewTitle(recording.review)),
   crumbs: (_, { actor }) => (may(actor, 'reviews.record') ? [toReviews] : []),
-  view: ({ recording, said, place, run }, _, { actor }) => {
+  view: ({ recording, said, place, run, letters }, _, { actor }) => {
     if (recording.state === 'left') return <NotOpen data={recording} />
     const { review } = recording
     const placed = place?.name ?? (isSetting(place?.setting ?? '') ? settings[place?.setting as Setting] : undefined)
@@ -56,6 +58,7 @@ export const show = page({
         )}
         <Heading level={2}>About this review</Heading>
         <SummaryList rows={about(review, said, placed, actor.today)} />
+        <Letters letters={letters ?? []} />
         {said && <MovedMeetings review={review} said={said} />}
         <Actions review={review} actor={actor} />
       </>
@@ -97,6 +100,20 @@ const about = (review: Review, said: Said | undefined, placed: string | undefine
   ...councilRows(review),
   ...(said?.sent ? [{ key: 'Sent by', value: <By author={said.sent} /> }] : []),
 ]
+
+/** What was sent about this review, each as it was sent. */
+const Letters = ({ letters }: { letters: Awaited<ReturnType<typeof lettersOfReview>> }) =>
+  letters.length === 0 ? null : (
+    <>
+      <Heading level={2}>Letters</Heading>
+      <SummaryList
+        rows={letters.map(({ id, title, on_date }) => ({
+          key: dateInWords(on_date),
+          value: <Link href={`/letters/${id}`}>{title}</Link>,
+        }))}
+      />
+    </>
+  )
 
 /** The meeting dates that were corrected, and why. */
 const MovedMeetings = ({ review, said }: { review: Review; said: Said }) => (

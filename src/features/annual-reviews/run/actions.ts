@@ -9,6 +9,7 @@ import { NotFound } from '#platform/http/page.tsx'
 import type { Refusal } from '#platform/http/refusal.ts'
 import { otherMeetings, type Review } from '../queries.ts'
 import { refuseMeeting } from '../review-dates.ts'
+import { type Telling, tellEverybody } from './letters.ts'
 import type { Proposed } from './people.ts'
 import { type Participant, peopleOf, type Run, runAt } from './queries.ts'
 
@@ -129,6 +130,7 @@ export type Invitation = {
   held_by: 'setting' | 'local_authority'
   invited_on: string
   ask_for_advice: boolean
+  telling: Telling
 }
 
 /** Everybody on the list who has not been invited is; each is asked for advice with it. */
@@ -160,7 +162,10 @@ export const invite = (db: Database, actor: Actor, review: Review, given: Invita
       meeting_place: given.meeting_place,
       held_by: given.held_by,
     })
-    return done
+    if (given.telling === 'elsewhere') return done
+    const run = await lockedRun(tx, actor, review.id)
+    const fresh = run.people.filter(({ id }) => waiting.includes(id))
+    return (await tellEverybody(tx, actor, entry, run, 'review_invitation', fresh, 'telling')) ?? done
   })
 
 export type Advice = { received_on: string; advice: string | null } | { no_advice_reason: string }
@@ -221,7 +226,13 @@ export const chase = (db: Database, actor: Actor, review: Review): Promise<{ cha
   })
 
 /** The advice goes to everybody invited. What has not come by then is named, not waited for. */
-export const circulate = (db: Database, actor: Actor, review: Review, circulated_on: string): Promise<Done | Refused> =>
+export const circulate = (
+  db: Database,
+  actor: Actor,
+  review: Review,
+  circulated_on: string,
+  telling: Telling,
+): Promise<Done | Refused> =>
   audited(db, actor, { act: 'review.advice_circulated', ...of(review) }, async (tx, entry) => {
     const { review: now, people } = await lockedRun(tx, actor, review.id)
     const refuse = (message: string) => ({ refused: [{ field: 'circulated_on', message }] })
@@ -230,7 +241,9 @@ export const circulate = (db: Database, actor: Actor, review: Review, circulated
       return refuse(`It must go out before the meeting on ${dateInWords(now.meeting_on)}`)
     entry.detail = { received: people.filter(person => person.advice_received_on !== null).length }
     await setReview(tx, actor, review.id, { advice_circulated_on: circulated_on })
-    return done
+    if (telling === 'elsewhere') return done
+    const run = await lockedRun(tx, actor, review.id)
+    return (await tellEverybody(tx, actor, entry, run, 'advice_circulation', run.people, 'telling')) ?? done
   })
 
 /** Who came to the meeting. */

@@ -1,11 +1,13 @@
 import type { ReviewDecision } from '#domain/review.ts'
+import type { LetterKind } from '#features/letters/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
-import type { Database } from '#platform/database/connect.ts'
-import { audited } from '#platform/database/transaction.ts'
+import type { Database, Tx } from '#platform/database/connect.ts'
+import { type Act, audited } from '#platform/database/transaction.ts'
 import type { Refusal } from '#platform/http/refusal.ts'
 import type { Review } from '../queries.ts'
 import { lockedRun, setReview } from './actions.ts'
 import { refuseDecision, refuseFinalPlan, refuseNotice } from './decide.ts'
+import { decisionLetters, type Telling, tellFamily } from './letters.ts'
 import type { Run } from './queries.ts'
 
 type Refused = { refused: Refusal[] }
@@ -26,12 +28,28 @@ const standsOf = ({ review, details }: Run, today: string) => ({ ...review, ...d
 
 export type Decision = { decision: ReviewDecision; decided_on: string; decision_reasons: string }
 
+/** Makes the letter of what was just written, unless the family is told another way. */
+async function told(
+  tx: Tx,
+  actor: Actor,
+  entry: Act,
+  id: number,
+  telling: Telling,
+  kind: LetterKind,
+  given: Readonly<Record<string, string>> = {},
+) {
+  entry.detail = { ...entry.detail, told: telling }
+  if (telling === 'elsewhere') return undefined
+  return tellFamily(tx, actor, entry, await lockedRun(tx, actor, id), kind, given, 'telling')
+}
+
 /** The council decides: the review is complete on the day the family is told. */
 export const decide = (
   db: Database,
   actor: Actor,
   review: Review,
   given: Decision,
+  telling: Telling,
   opened_at_act: number,
 ): Promise<Done | Refused> =>
   audited(db, actor, { act: 'review.decided', ...of(review) }, async (tx, entry) => {
@@ -41,7 +59,7 @@ export const decide = (
     if (refused.length > 0) return { refused }
     entry.detail = { decision: given.decision, decided_on: given.decided_on }
     await setReview(tx, actor, review.id, given)
-    return { done: true }
+    return (await told(tx, actor, entry, review.id, telling, decisionLetters[given.decision])) ?? { done: true }
   })
 
 /** The notice of proposed changes goes to the family with a copy of the plan and the evidence. */
@@ -49,14 +67,15 @@ export const sendNotice = (
   db: Database,
   actor: Actor,
   review: Review,
-  amendment_notice_on: string,
+  { amendment_notice_on, changes }: { amendment_notice_on: string; changes: string },
+  telling: Telling,
 ): Promise<Done | Refused> =>
   audited(db, actor, { act: 'review.amendment_notice_sent', ...of(review) }, async (tx, entry) => {
     const refused = refuseNotice(amendment_notice_on, standsOf(await lockedRun(tx, actor, review.id), actor.today))
     if (refused.length > 0) return { refused }
     entry.detail = { amendment_notice_on }
-    await setReview(tx, actor, review.id, { amendment_notice_on })
-    return { done: true }
+    await setReview(tx, actor, review.id, { amendment_notice_on, recommended_changes: changes })
+    return (await told(tx, actor, entry, review.id, telling, 'amendment_notice')) ?? { done: true }
   })
 
 /** What the family says of the proposed changes, word for word. */
@@ -84,6 +103,7 @@ export const finish = (
   actor: Actor,
   review: Review,
   given: { final_plan_on: string } | { not_amending_on: string },
+  telling: Telling,
 ): Promise<Done | Refused> =>
   audited(
     db,
@@ -97,6 +117,7 @@ export const finish = (
       if (refused.length > 0) return { refused }
       entry.detail = given
       await setReview(tx, actor, review.id, given)
-      return { done: true }
+      const kind = 'final_plan_on' in given ? 'final_plan' : 'not_amending'
+      return (await told(tx, actor, entry, review.id, telling, kind)) ?? { done: true }
     },
   )

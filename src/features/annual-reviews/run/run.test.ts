@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
+import { addDays } from '#domain/date.ts'
+import { type Clock, dueOn, ruleFor } from '#features/deadlines/index.ts'
 import { isFromYear9, proposedPeople, rightsInWords } from './people.ts'
-import { isShortNotice, nextReviewBy, type RunFacts, type RunPerson, runOf } from './run.ts'
+import { isShortNotice, nextReviewBy, type RunFacts, type RunPerson, representationsUntil, runOf } from './run.ts'
 
 const nobody: RunPerson = {
   invited_on: null,
@@ -118,4 +121,30 @@ test('whose the rights are is said of the day of the meeting', () => {
   assert.match(rightsInWords('2009-10-12', '2026-06-27'), /young person is over compulsory school age/)
   assert.match(rightsInWords('2009-10-12', '2026-06-26'), /parents hold the rights until/)
   assert.match(rightsInWords('2018-10-12', '2026-06-26'), /^The parents hold the rights\./)
+})
+
+test('the dates beside the steps are those of the statutory clocks', () => {
+  const clock = (name: Clock, from: string, variant = '') => {
+    const rule = ruleFor(name, variant, from)
+    return rule && dueOn(rule, from)
+  }
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 5000 }), fc.integer({ min: 0, max: 60 }), (day, later) => {
+      const meeting_on = addDays('2027-01-01', day)
+      const notice_on = addDays(meeting_on, later)
+      const due = dues({ meeting_on, decision: 'A', amendment_notice_on: notice_on })
+      assert.equal(due.invite, clock('invitation', meeting_on))
+      assert.equal(due.circulate, clock('advice_circulated', meeting_on))
+      assert.equal(due.report, clock('report', meeting_on))
+      assert.equal(due.decision, clock('decision', meeting_on))
+      assert.equal(due.amendment, clock('amendment_notice', meeting_on))
+      const [eight, twelve] = [
+        clock('final_plan_amended', notice_on, 'from_notice') ?? '',
+        clock('final_plan_amended', meeting_on, 'from_meeting') ?? '',
+      ]
+      assert.equal(due.final_plan, eight < twelve ? eight : twelve)
+      assert.equal(representationsUntil(notice_on), clock('representations', notice_on))
+      assert.equal(nextReviewBy(meeting_on), clock('next_review', meeting_on, 'ehcp'))
+    }),
+  )
 })

@@ -50,7 +50,6 @@ const weeks = (date: string, count: number) => addDays(date, count * 7)
 /** The last day for a step, where there is one. The clocks themselves are `waymark deadlines`; these are shown beside the steps. */
 function dueOn(step: RunStep, { meeting_on, amendment_notice_on }: RunFacts): string | null {
   if (meeting_on === null) return null
-  const last = weeks(meeting_on, 12)
   switch (step) {
     case 'people':
     case 'meeting':
@@ -64,10 +63,8 @@ function dueOn(step: RunStep, { meeting_on, amendment_notice_on }: RunFacts): st
     case 'decision':
     case 'amendment':
       return weeks(meeting_on, 4)
-    case 'final_plan': {
-      const after = amendment_notice_on && weeks(amendment_notice_on, 8)
-      return after && after < last ? after : last
-    }
+    case 'final_plan':
+      return amendment_notice_on === null ? weeks(meeting_on, 12) : finalPlanBy(amendment_notice_on, meeting_on)
   }
 }
 
@@ -142,6 +139,13 @@ export const isShortNotice = (invited_on: string, meeting_on: string): boolean =
 
 /** The day by which representations about a notice may be made: at least 15 days (regulation 22(2)(c)). */
 export const representationsUntil = (notice_on: string): string => addDays(notice_on, 15)
+
+/** Eight weeks from the notice, and never later than twelve from the meeting (regulation 22(3), Devon). */
+export function finalPlanBy(notice_on: string, meeting_on: string | null): string {
+  const eight = weeks(notice_on, 8)
+  const twelve = meeting_on && weeks(meeting_on, 12)
+  return twelve && twelve < eight ? twelve : eight
+}
 
 /** The review falls due again on the day before the anniversary of the decision. */
 export const nextReviewBy = (decided_on: string): string => addDays(anniversary(decided_on, 1), -1)

@@ -8,6 +8,7 @@ import { type Participant, runAt } from '../../run/queries.ts'
 import { day, dayParts, text } from '../fields.ts'
 import { ChildHeading } from '../parts.tsx'
 import { runPage } from './parts.tsx'
+import { TellingField, telling } from './telling.tsx'
 
 /** Who was asked for advice and has answered; one press asks the others again. */
 export const advice = page({
@@ -180,9 +181,9 @@ export const circulation = page({
   needs: 'reviews.record',
   load: ({ tx, actor, params }) => runAt(tx, actor, params.id),
   ...runPage,
-  form: z.object({ circulated_on: day('Enter the day it was sent') }),
-  submit: async ({ db, actor }, { review }, { circulated_on }) => {
-    const result = await circulate(db, actor, review, circulated_on)
+  form: z.object({ circulated_on: day('Enter the day it was sent'), telling }),
+  submit: async ({ db, actor }, { review }, { circulated_on, telling }) => {
+    const result = await circulate(db, actor, review, circulated_on, telling)
     return 'refused' in result ? result : { to: `/reviews/${review.id}`, said: 'The advice is recorded as sent' }
   },
   title: () => 'Send the advice to everybody',
@@ -204,6 +205,7 @@ export const circulation = page({
             error={answers.error('circulated_on')}
             {...dayParts(answers.value('circulated_on', details.advice_circulated_on ?? actor.today))}
           />
+          <TellingField legend="How does it go to them?" answers={answers} actor={actor} />
           <Button preventDoubleClick>Record that it was sent</Button>
         </form>
       </>

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { addDays, dateInWords } from '#domain/date.ts'
-import { Body, Button, ButtonGroup, DateInput, Heading, Link, Radios, SummaryList, Textarea } from '#govuk/index.ts'
+import { Body, Button, DateInput, Heading, Link, Radios, SummaryList, Textarea } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { finish, recordRepresentations, sendNotice } from '../../run/decide-actions.ts'
 import { type Run, runAt } from '../../run/queries.ts'
-import { representationsUntil } from '../../run/run.ts'
+import { finalPlanBy, representationsUntil } from '../../run/run.ts'
 import { day, dayParts, text } from '../fields.ts'
 import { ChildHeading } from '../parts.tsx'
 import { runPage } from './parts.tsx'
+import { TellingField, telling } from './telling.tsx'
 
 const isAmending = (run: Run | undefined): Run | undefined => (run?.review.decision === 'A' ? run : undefined)
 
@@ -16,13 +17,17 @@ export const amendmentNotice = page({
   needs: 'reviews.decide',
   load: async ({ tx, actor, params }) => isAmending(await runAt(tx, actor, params.id)),
   ...runPage,
-  form: z.object({ amendment_notice_on: day('Enter the day the notice goes') }),
-  submit: async ({ db, actor }, { review }, { amendment_notice_on }) => {
-    const result = await sendNotice(db, actor, review, amendment_notice_on)
+  form: z.object({
+    changes: text(20_000).refine(words => words !== '', 'Write what is to change'),
+    amendment_notice_on: day('Enter the day the notice goes'),
+    telling,
+  }),
+  submit: async ({ db, actor }, { review }, { telling, ...given }) => {
+    const result = await sendNotice(db, actor, review, given, telling)
     return 'refused' in result ? result : { to: `/reviews/${review.id}`, said: 'The amendment notice is recorded' }
   },
   title: () => 'The amendment notice',
-  view: ({ review }, answers, { actor }) => (
+  view: ({ review, details }, answers, { actor }) => (
     <>
       <ChildHeading review={review}>The amendment notice</ChildHeading>
       <Body>
@@ -32,6 +37,15 @@ export const amendmentNotice = page({
           ` It goes out by ${dateInWords(addDays(review.meeting_on, 28))}: within the four weeks of the decision, as R (L, M and P) v Devon [2022] reads the law.`}
       </Body>
       <form method="post" novalidate>
+        <Textarea
+          name="changes"
+          label="What is to change?"
+          labelSize="m"
+          hint="Section by section, as the family will read it"
+          rows={8}
+          error={answers.error('changes')}
+          value={answers.value('changes', details.recommended_changes)}
+        />
         <DateInput
           name="amendment_notice_on"
           legend="When does the notice go?"
@@ -39,6 +53,7 @@ export const amendmentNotice = page({
           error={answers.error('amendment_notice_on')}
           {...dayParts(answers.value('amendment_notice_on', review.amendment_notice_on ?? actor.today))}
         />
+        <TellingField legend="How does the notice go?" answers={answers} actor={actor} />
         <Button preventDoubleClick>Record the notice</Button>
       </form>
     </>
@@ -95,10 +110,15 @@ export const finalPlan = page({
   form: z.object({
     ends: z.enum(['made', 'dropped'], 'Select how it ends'),
     on: day('Enter the day'),
+    telling,
   }),
-  submit: async ({ db, actor }, { review }, { ends, on }) => {
-    const result = await finish(db, actor, review, ends === 'made' ? { final_plan_on: on } : { not_amending_on: on })
-    if ('refused' in result) return { refused: result.refused.map(({ message }) => ({ field: 'on', message })) }
+  submit: async ({ db, actor }, { review }, { ends, on, telling }) => {
+    const given = ends === 'made' ? { final_plan_on: on } : { not_amending_on: on }
+    const result = await finish(db, actor, review, given, telling)
+    if ('refused' in result)
+      return {
+        refused: result.refused.map(({ field, message }) => ({ field: field === 'telling' ? field : 'on', message })),
+      }
     return {
       to: `/reviews/${review.id}`,
       said: ends === 'made' ? 'The final amended plan is recorded' : 'It is recorded that the plan is not amended',
@@ -160,9 +180,8 @@ export const finalPlan = page({
             error={answers.error('on')}
             {...dayParts(answers.value('on', review.final_plan_on ?? details.not_amending_on ?? actor.today))}
           />
-          <ButtonGroup>
-            <Button preventDoubleClick>Save</Button>
-          </ButtonGroup>
+          <TellingField legend="How are they told?" answers={answers} actor={actor} />
+          <Button preventDoubleClick>Save</Button>
         </form>
       </>
     )
@@ -170,8 +189,5 @@ export const finalPlan = page({
 })
 
 function finalDue(notice_on: string, meeting_on: string | null) {
-  const eight = addDays(notice_on, 56)
-  const twelve = meeting_on && addDays(meeting_on, 84)
-  const due = twelve && twelve < eight ? twelve : eight
-  return `It is due by ${dateInWords(due)}: eight weeks from the notice, and never later than twelve from the meeting (regulation 22(3), Devon).`
+  return `It is due by ${dateInWords(finalPlanBy(notice_on, meeting_on))}: eight weeks from the notice, and never later than twelve from the meeting (regulation 22(3), Devon).`
 }

@@ -12,6 +12,7 @@ import { runAt } from '../../run/queries.ts'
 import { day, dayParts, text } from '../fields.ts'
 import { ChildHeading } from '../parts.tsx'
 import { runPage } from './parts.tsx'
+import { TellingField, telling } from './telling.tsx'
 
 const codes = Object.keys(reviewDecisions) as [ReviewDecision, ...ReviewDecision[]]
 
@@ -28,10 +29,11 @@ export const decision = page({
     decision: z.enum(codes, 'Select what is decided'),
     decision_reasons: text(),
     decided_on: day('Enter the day the family is told'),
+    telling,
     as_of: z.coerce.number(),
   }),
-  submit: async ({ db, actor }, { review }, { as_of, ...given }) => {
-    const result = await decide(db, actor, review, given, as_of)
+  submit: async ({ db, actor }, { review }, { as_of, telling, ...given }) => {
+    const result = await decide(db, actor, review, given, telling, as_of)
     if ('refused' in result) return result
     return {
       to: given.decision === 'A' ? `/reviews/${review.id}/amendment-notice` : `/reviews/${review.id}`,
@@ -89,6 +91,7 @@ export const decision = page({
           The letter goes to {isYoungPerson(review.birth_date, actor.today) ? 'the young person' : 'the parents'} and to
           the school, college or provider, and says how to appeal, how to use mediation and where advice is to be had.
         </InsetText>
+        <TellingField legend="How are they told?" answers={answers} actor={actor} />
         <Button preventDoubleClick>Record the decision</Button>
       </form>
     </>

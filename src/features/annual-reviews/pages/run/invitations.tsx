@@ -20,6 +20,7 @@ import { isShortNotice } from '../../run/run.ts'
 import { day, dayParts } from '../fields.ts'
 import { ChildHeading } from '../parts.tsx'
 import { runPage } from './parts.tsx'
+import { TellingField, telling } from './telling.tsx'
 
 const words = (longest: number) =>
   z
@@ -39,6 +40,7 @@ export const invitations = page({
     meeting_place: words(200),
     invited_on: day('Enter the day they were invited'),
     advice: z.string().optional(),
+    telling,
   }),
   submit: async ({ db, actor }, { review }, { advice, ...given }) => {
     const result = await invite(db, actor, review, { ...given, ask_for_advice: advice === 'yes' })
@@ -133,6 +135,7 @@ export const invitations = page({
               values={answers.values('advice', ['yes'])}
               items={[{ value: 'yes', text: 'Each was asked for advice and information with the invitation' }]}
             />
+            <TellingField legend="How are they invited?" answers={answers} actor={actor} />
             <Button preventDoubleClick>Record the invitations</Button>
           </form>
         )}
