@@ -32,4 +32,28 @@ test('the day can be set for a trial', () =>
 test('the day can never be set on a database of one’s own', () =>
   assert.throws(() => readConfig({ WAYMARK_TODAY: '2025-09-01', DATABASE_URL: 'postgres://localhost/w' }), /refused/))
 
+test('files of evidence: 100 MB each in the data folder, kept from everybody until scanned, unless it is set otherwise', () => {
+  assert.deepEqual(readConfig({}).filing, {
+    bucket: undefined,
+    clamd: undefined,
+    unscanned: undefined,
+    most: undefined,
+  })
+  const set = readConfig({
+    WAYMARK_CLAMD: 'clamd.example.org:3310',
+    WAYMARK_UNSCANNED: 'refuse',
+    WAYMARK_FILE_MB: '25',
+    WAYMARK_S3: 's3://evidence/waymark',
+    WAYMARK_S3_ENDPOINT: 'https://s3.example.org',
+  })
+  assert.deepEqual(set.filing, {
+    bucket: { bucket: 'evidence', folder: 'waymark/', endpoint: 'https://s3.example.org' },
+    clamd: { host: 'clamd.example.org', port: 3310 },
+    unscanned: 'refuse',
+    most: 25 * 1024 * 1024,
+  })
+  const wrong = { WAYMARK_CLAMD: 'clamd', WAYMARK_UNSCANNED: 'keep', WAYMARK_FILE_MB: '0.5', WAYMARK_S3: 'evidence' }
+  assert.throws(() => readConfig(wrong), /WAYMARK_CLAMD[\s\S]*WAYMARK_UNSCANNED[\s\S]*WAYMARK_FILE_MB[\s\S]*WAYMARK_S3/)
+})
+
 test('today is the date in London', () => assert.match(readConfig({}).today(), /^\d{4}-\d\d-\d\d$/))
