@@ -13,6 +13,15 @@ import {
   imports,
   undoImportCommand,
 } from '#features/imports/index.ts'
+import { letters } from '#features/letters/index.ts'
+import {
+  bouncesCommand,
+  everyMorning,
+  messages,
+  remindArea,
+  remindersCommand,
+  workCommand,
+} from '#features/messages/index.ts'
 import { addPersonCommand, listPeopleCommand, oneTimePasswordCommand, people } from '#features/people/index.ts'
 import { pictureCommand, pictures } from '#features/pictures/index.ts'
 import { plans } from '#features/plans/index.ts'
@@ -25,6 +34,8 @@ import type { Database } from '#platform/database/connect.ts'
 import type { Filing } from '#platform/files/filing.ts'
 import type { Feature } from '#platform/http/page.tsx'
 import { buildServer } from '#platform/http/server.tsx'
+import type { Job } from '#platform/jobs/job.ts'
+import { sendMessage } from '#platform/mail/send-message.ts'
 
 /** Every feature, in the order of the navigation. */
 export const features: Feature[] = [
@@ -39,8 +50,13 @@ export const features: Feature[] = [
   pictures,
   imports,
   people,
+  messages,
+  letters,
   auditTrail,
 ]
+
+/** Every kind of job, done by the server or by `waymark work`. */
+export const jobs: readonly Job[] = [sendMessage, remindArea, everyMorning] as Job[]
 
 /** Every command of `waymark`, in the order of its help. */
 export const commands: Command[] = [
@@ -57,6 +73,9 @@ export const commands: Command[] = [
   demoCommand,
   addReportingLogin,
   removeReportingLogin,
+  remindersCommand,
+  bouncesCommand,
+  workCommand(jobs),
   addPersonCommand,
   listPeopleCommand,
   oneTimePasswordCommand,

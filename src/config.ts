@@ -40,16 +40,16 @@ const environment = z.object({
   WAYMARK_DATA: z.string().min(1).optional(),
   WAYMARK_ADDRESS: z
     .string()
-    .regex(/^https?:\/\/[^/?#]+$/, 'WAYMARK_ADDRESS must be where people open Waymark, like https://waymark.example.org')
+    .regex(
+      /^https?:\/\/[^/?#]+$/,
+      'WAYMARK_ADDRESS must be where people open Waymark, like https://waymark.example.org',
+    )
     .optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'SMTP_URL must start with smtp:// or smtps://')
     .optional(),
-  MAIL_FROM: z
-    .string()
-    .regex(mailbox, 'MAIL_FROM must be an address, like Waymark <send@example.org>')
-    .optional(),
+  MAIL_FROM: z.string().regex(mailbox, 'MAIL_FROM must be an address, like Waymark <send@example.org>').optional(),
   MAIL_BOUNCES: z.email('MAIL_BOUNCES must be an address, like bounces@example.org').optional(),
   WAYMARK_PROXY: z
     .string()

@@ -6,7 +6,9 @@ import { CannotStart } from '#platform/cannot-start.ts'
 import { type Connection, connect } from '#platform/database/connect.ts'
 import { filingIn } from '#platform/files/filing.ts'
 import { allDone } from '#platform/jobs/later.ts'
-import { buildApp } from './app.ts'
+import { startWorker } from '#platform/jobs/worker.ts'
+import { mailer } from '#platform/mail/mailer.ts'
+import { buildApp, jobs } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 
 try {
@@ -26,8 +28,12 @@ async function serve() {
   const filing = filingIn(config.data, config.filing)
   const { today, proxies } = config
   const app = await buildApp({ db: connection.db, today, proxies, files, filing, logger: true })
+  const mail = mailer(config.mail)
+  const worker = await startWorker(connection.app, jobs, { ...config, db: connection.db, mail })
   const stop = async () => {
     await app.close()
+    await worker.stop()
+    mail.close()
     await allDone()
     await connection.close()
   }

@@ -8,8 +8,8 @@ import type { Role } from '#platform/access/permission.ts'
 import { openSession } from '#platform/auth/session.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { DB } from '#platform/database/schema.ts'
-import { type Filing, filingIn } from '#platform/files/filing.ts'
 import { audited } from '#platform/database/transaction.ts'
+import { type Filing, filingIn } from '#platform/files/filing.ts'
 import { sessionCookie } from '#platform/http/cookies.ts'
 import { buildApp } from '../src/app.ts'
 import { inside, type World } from './world.ts'
@@ -34,6 +34,8 @@ type New<T extends keyof DB> = Partial<Insertable<DB[T]>>
 
 export type Office = Omit<World, 'app'> & {
   app: FastifyInstance
+  /** As the application connects. */
+  pool: World['app']
   /** Files of evidence: in a folder of the test's own, and a scanner that finds nothing, unless the test brings others. */
   filing: Filing
   area_id: number
@@ -94,6 +96,7 @@ export const atWork = (story: (office: Office) => Promise<void>, today = '2026-0
     const office: Office = {
       ...world,
       app,
+      pool: world.app,
       filing,
       area_id,
       get today() {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { sendJobs } from '#platform/jobs/send.ts'
@@ -90,3 +91,19 @@ const footOf = (kind: MessageKind, area: string) =>
   `Sent by Waymark for ${area}. Please do not reply to this message.${
     messageKinds[kind].statutory ? '' : ' You can say which messages you want on your account page.'
   }`
+
+/** Puts a message that was not sent, or came back, in the queue once more. False: it is sent, or waits. */
+export async function requeue(tx: Tx, actor: Actor, id: number): Promise<boolean> {
+  const message = await tx
+    .updateTable('message')
+    .set({ state: 'queued', state_why: null, queued_at: sql<Date>`now()` })
+    .where('area_id', '=', actor.area_id)
+    .where('id', '=', id)
+    .where('state', 'in', ['withheld', 'failed', 'bounced'])
+    .where('to_address', 'is not', null)
+    .where(sql<boolean>`not exists (select from area where area.area_id = ${actor.area_id} and demonstration)`)
+    .returning('id')
+    .executeTakeFirst()
+  if (message) await sendJobs(tx, sendMessage, [{ area_id: actor.area_id, message_id: id }])
+  return message !== undefined
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { clocks, isClock } from '#features/deadlines/index.ts'
+import { Body, Button, Checkboxes, DataTable, Heading, Lead, Link } from '#govuk/index.ts'
+import { page } from '#platform/http/page.tsx'
+import { someIds } from '#platform/http/typed.ts'
+import { readSettings } from '#platform/settings/setting.ts'
+import { tellWhenLate } from '../actions.ts'
+import { coordinatorsHere, ownRules } from '../due-queries.ts'
+import { type ReminderRule, rulesWith } from '../reminder-rule.ts'
+
+export const reminders = page({
+  path: '/messages/reminders',
+  needs: 'settings.edit',
+  load: async ({ tx, actor }) => {
+    const own = await ownRules(tx, actor)
+    const { told_when_late = '' } = await readSettings(tx, actor)
+    return {
+      rules: rulesWith(own),
+      own: own.map(({ clock }) => clock),
+      people: await coordinatorsHere(tx, actor),
+      told: told_when_late.split(',').filter(Boolean),
+    }
+  },
+  form: z.object({ told: someIds('Choose people from the list') }),
+  submit: async ({ db, actor }, { people }, { told }) => {
+    const some = told.filter(id => people.some(({ person_id }) => person_id === id))
+    await tellWhenLate(db, actor, some)
+    return { to: '/messages/reminders', said: 'Saved' }
+  },
+  title: () => 'Who is reminded when',
+  crumbs: () => [{ text: 'Messages', href: '/messages' }],
+  view: ({ rules, own, people, told }, answers) => (
+    <>
+      <Heading level={1}>Who is reminded when</Heading>
+      <Lead>
+        Every morning at 7 each person gets at most one message, with all they are to be reminded of. What is overdue is
+        said for half a year, and then left to the lists.
+      </Lead>
+      <DataTable
+        caption="Reminders of each date"
+        captionHidden
+        rows={rules}
+        columns={[
+          {
+            title: 'Date',
+            cell: ({ clock }) => <Link href={`/messages/reminders/change?clock=${clock}`}>{nameOf(clock)}</Link>,
+          },
+          { title: 'Who', cell: whoWords },
+          { title: 'Days before', cell: rule => rule.days_before.join(', ') || 'None' },
+          {
+            title: 'Overdue',
+            cell: rule => (rule.overdue_every === null ? 'Not again' : everyWords(rule.overdue_every)),
+          },
+          {
+            title: 'Told when late',
+            cell: rule =>
+              rule.escalate_after === null
+                ? 'Nobody else'
+                : `From ${rule.escalate_after} ${rule.escalate_after === 1 ? 'day' : 'days'} late`,
+          },
+          { title: 'Set by', cell: ({ clock }) => (own.includes(clock) ? 'You' : 'As usual') },
+        ]}
+      />
+      <Heading level={2}>Who is told when a date is late</Heading>
+      {people.length === 0 ? (
+        <Body>There is no coordinator yet to choose.</Body>
+      ) : (
+        <form method="post" noValidate>
+          <Checkboxes
+            name="told"
+            legend="Team leads among the coordinators"
+            legendSize="s"
+            hint="They are told of every late date in the area, besides whoever it is with"
+            small
+            items={people.map(({ person_id, name }) => ({ value: person_id, text: name }))}
+            values={answers.values('told', told)}
+            error={answers.error('told')}
+          />
+          <Button preventDoubleClick>Save</Button>
+        </form>
+      )}
+    </>
+  ),
+})
+
+export const nameOf = (clock: string) => (isClock(clock) ? clocks[clock].name : clock)
+
+const everyWords = (days: number) => (days === 7 ? 'Every week' : days === 1 ? 'Every day' : `Every ${days} days`)
+
+const whoWords = ({ who }: ReminderRule) =>
+  who.includes('setting') ? 'The setting and the coordinator' : 'The coordinator'
