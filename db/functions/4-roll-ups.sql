@@ -171,6 +171,7 @@ begin
   perform cells_of_ratings(area);
   perform cells_of_distances(area);
   analyze picture_cell, picture_place, picture_distance_cell, picture_distance_children;
+  perform rebuild_the_rest(area);
 end $$;
 comment on function rebuild_pictures is 'Every roll-up of an area afresh from the facts.';
 
@@ -191,6 +192,7 @@ begin
       for at in 1 .. cardinality(touched.children) by few loop
         perform refresh_ratings(touched.area_id, touched.children[at : at + few - 1]);
         perform refresh_distances(touched.area_id, touched.children[at : at + few - 1]);
+        perform refresh_the_rest(touched.area_id, touched.children[at : at + few - 1]);
       end loop;
     end if;
   end loop;

@@ -1,19 +1,3 @@
--- Whether a ladder lacks words for its baseline, its target or, where there is one, a rung between: missingWords() of the
--- plans feature says which. A loop, because a set made for each of 30,000 outcomes costs more than all the rest.
-create or replace function ladder_lacks_words(baseline smallint, target smallint, ladder jsonb) returns boolean
-language plpgsql immutable parallel safe as $$
-begin
-  if coalesce(ladder ->> baseline::text, '') = '' or coalesce(ladder ->> target::text, '') = '' then
-    return true;
-  end if;
-  for rung in least(baseline, target) + 1 .. greatest(baseline, target) - 1 loop
-    if coalesce(ladder ->> rung::text, '') <> '' then
-      return false;
-    end if;
-  end loop;
-  return abs(target - baseline) > 1;
-end $$;
-
 -- One line for each thing to mend; it goes when it is mended. Each kind is a branch of its own, so that the planner can
 -- answer for one child by index and for an area by hashing.
 create or replace view to_do with (security_invoker = true) as

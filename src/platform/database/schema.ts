@@ -565,6 +565,44 @@ export type DB = {
     every_fully_met: number
     every_not_rated: number
   }
+  /** Children with a plan in force or a meeting, by window: an academic year, or 0 for all of them; and where each stood at the last meeting in it, else on its last day with a plan in force. */
+  picture_coverage: {
+    area_id: number
+    child_id: number
+    years: number
+    with_plan: boolean
+    reviewed: boolean
+    /** Of all years together, a child with an open plan and no meeting yet stands where it stands today: the facts say where. */
+    floats: boolean
+    need: string
+    provider_id: number
+    setting: string
+    age: number
+    age_band: string
+    year_group: number
+    phase: string
+    sex: string
+    looked_after: boolean
+    plan_type: string
+  }
+  /** The last academic year that picture_coverage tells of: the one after the running one, so that a new year begins with its lines there. */
+  picture_coverage_reach: {
+    area_id: number
+    up_to: number
+  }
+  /** By outcome: the academic years it is open in, those it has a position in, and the last of both (9999: no end is known). */
+  picture_covered: {
+    area_id: number
+    child_id: number
+    outcome_id: number
+    pfa: string[]
+    /** It has a baseline to measure from. */
+    measurable: boolean
+    open_from: number
+    open_to: number | null
+    positioned: number[]
+    last_year: number
+  }
   picture_distance_cell: {
     area_id: number
     pfa: string
@@ -635,6 +673,50 @@ export type DB = {
     every_fully_met: number
     every_not_rated: number
     every_children: number
+  }
+  /** Each child's last answer on a scale by a respondent in a window (an academic year, or 0 for all), and the circumstances on that day. */
+  picture_soft: {
+    area_id: number
+    child_id: number
+    years: number
+    scale: string
+    respondent: string
+    rung: number | null
+    need: string
+    provider_id: number
+    setting: string
+    age: number
+    age_band: string
+    year_group: number
+    phase: string
+    sex: string
+    looked_after: boolean
+    plan_type: string
+  }
+  picture_soft_cell: {
+    area_id: number
+    years: number
+    scale: string
+    respondent: string
+    need: string
+    age_band: string
+    sex: string
+    rung_1: number
+    rung_2: number
+    rung_3: number
+    rung_4: number
+    rung_5: number
+    not_given: number
+  }
+  /** What the record of a child lacks (the view to_do says of one day), and from which day to which, both included. Whoever asks says the day: no line grows old. */
+  picture_to_do: {
+    area_id: number
+    child_id: number
+    kind: string
+    plan_id: number | null
+    outcome_id: number | null
+    from_on: string
+    to_on: string | null
   }
   placement: {
     area_id: number

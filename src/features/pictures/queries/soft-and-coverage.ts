@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
-import type { CoverageCounts, Question, Row, SoftCounts } from '../question.ts'
+import type { CoverageCounts, Dimension, Question, Row, SoftCounts } from '../question.ts'
+import { coverageKept, hashing, keptOf } from './coverage-kept.ts'
 import { rowOf } from './rows.ts'
 import { and, askingFacts, comma, conditions, eachYearApart, facts, keys } from './sources.ts'
 
@@ -29,17 +30,69 @@ export function softFacts(actor: Actor, question: Question, children: readonly n
 
 /** Soft outcomes: each child's last answer in the window, by scale and respondent. */
 export async function softAnswers(tx: Tx, actor: Actor, question: Question): Promise<Row<SoftCounts>[]> {
-  const { select, names, from, where } = softFacts(actor, question)
-  const rungs = [1, 2, 3, 4, 5].map(
-    rung => sql`count(*) filter (where f.rung = ${rung})::int as ${sql.ref(`rung_${rung}`)}`,
-  )
-  const { rows } = await askingFacts(tx, () =>
-    sql<Answer>`
-    select ${comma([...select, sql`f.scale`, sql`f.respondent`, ...rungs])}, count(*) filter (where f.rung is null)::int as not_given,
-      count(distinct f.child_id)::int as children
-    from ${from} where ${where} ${group(names, ['scale', 'respondent'])}`.execute(tx),
-  )
+  const ask = () =>
+    (isOfCells(actor, question) ? softOfCells(actor, question) : softOfAnswers(actor, question)).execute(tx)
+  const { rows } = await (question.known_on === null ? ask() : askingFacts(tx, ask))
   return rows.map(row => rowOf<SoftCounts>(question, row))
+}
+
+const rungs = [1, 2, 3, 4, 5]
+
+const severalTogether = (question: Question) => (question.years?.length ?? 0) > 1 && !eachYearApart(question)
+
+const cellDimensions = new Set<Dimension>(['need', 'age_band', 'sex', 'academic_year', 'local_area'])
+
+const isOfCells = (actor: Actor, question: Question) =>
+  actor.scope === 'area' &&
+  question.known_on === null &&
+  !severalTogether(question) &&
+  [...question.by, ...(Object.keys(question.filters) as Dimension[])].every(dimension => cellDimensions.has(dimension))
+
+const windows = (question: Question) =>
+  question.years
+    ? sql`f.years = any (${question.years}::smallint[])`
+    : eachYearApart(question)
+      ? sql`f.years <> 0`
+      : sql`f.years = 0`
+
+const keptColumns = { pfa: sql`null`, academic_year: sql`f.years` }
+
+/** A child gives one answer on a scale to a respondent in a window, so children are the answers. */
+function softOfCells(actor: Actor, question: Question) {
+  const { select, names } = keys(question, keptColumns)
+  const counts = [...rungs.map(rung => `rung_${rung}`), 'not_given']
+  const where = and([sql`f.area_id = ${actor.area_id}`, windows(question), ...conditions(question, keptColumns)])
+  const all = sql.join(
+    counts.map(count => sql.ref(count)),
+    sql` + `,
+  )
+  return sql<Answer>`
+    select ${comma([...select, sql`f.scale`, sql`f.respondent`, ...counts.map(count => sql`sum(${sql.ref(count)})::int as ${sql.ref(count)}`)])},
+      sum(${all})::int as children
+    from picture_soft_cell f where ${where} ${group(names, ['scale', 'respondent'])} having sum(${all}) > 0`
+}
+
+function softOfAnswers(actor: Actor, question: Question) {
+  const { select, names, from, where } =
+    question.known_on === null ? softKept(actor, question) : softFacts(actor, question)
+  const each = rungs.map(rung => sql`count(*) filter (where f.rung = ${rung})::int as ${sql.ref(`rung_${rung}`)}`)
+  return sql<Answer>`
+    select ${comma([...select, sql`f.scale`, sql`f.respondent`, ...each])}, count(*) filter (where f.rung is null)::int as not_given,
+      count(*)::int as children
+    from ${from} where ${where} ${group(names, ['scale', 'respondent'])}`
+}
+
+/** The same answers from the roll-up by child: of several years together, the last year's. */
+function softKept(actor: Actor, question: Question) {
+  const ofArea = sql`f.area_id = ${actor.area_id} and ${windows(question)}`
+  return {
+    ...keys(question, keptColumns),
+    from: severalTogether(question)
+      ? sql`(select distinct on (f.child_id, f.scale, f.respondent) f.* from picture_soft f where ${ofArea}
+          order by f.child_id, f.scale, f.respondent, f.years desc) f`
+      : sql`picture_soft f`,
+    where: and([ofArea, ...conditions(question, keptColumns)]),
+  }
 }
 
 /**
@@ -73,17 +126,22 @@ export function areasTold({ by, filters, pfa }: Question) {
  * with an outcome or a goal in it.
  */
 export async function coverage(tx: Tx, actor: Actor, question: Question): Promise<Row<CoverageCounts>[]> {
-  const { select, names, from, where } = coverageFacts(actor, question)
-  const children = (condition: RawBuilder<unknown>) => sql`count(distinct f.child_id) filter (where ${condition})::int`
-  const { rows } = await askingFacts(tx, () =>
+  const { wanted, once, mode } = areasTold(question)
+  const kept = once ? undefined : await keptOf(tx, actor, question)
+  const { select, names, where, ...facts } = coverageFacts(actor, question)
+  const from = kept ? coverageKept(actor, question, kept, mode) : facts.from
+  // Of several areas not told apart, a child is counted once.
+  const counted = (wanted?.length ?? 0) > 1 && !question.by.includes('pfa') ? sql`distinct f.child_id` : sql`*`
+  const children = (condition: RawBuilder<unknown>) => sql`count(${counted}) filter (where ${condition})::int`
+  const ask = () =>
     sql<Answer>`
     select ${select.length > 0 ? sql`${comma(select)}, ` : sql``}
       ${children(sql`f.with_plan`)} as children_with_plan, ${children(sql`f.reviewed`)} as children_reviewed,
       ${children(sql`f.goals_rated > 0`)} as children_rated, coalesce(sum(f.goals_rated), 0)::int as goals_rated,
       coalesce(sum(f.goals_not_rated), 0)::int as goals_not_rated, coalesce(sum(f.outcomes_with_position), 0)::int as outcomes_with_position,
       coalesce(sum(f.outcomes_without), 0)::int as outcomes_without, coalesce(sum(f.outcomes_unmapped), 0)::int as outcomes_unmapped
-    from ${from} where ${where} ${group(names)}`.execute(tx),
-  )
+    from ${from} where ${where} ${group(names)}`.execute(tx)
+  const { rows } = await (kept ? hashing(tx, ask) : askingFacts(tx, ask))
   return rows.map(row => rowOf<CoverageCounts>(question, row))
 }
 
