@@ -8,6 +8,7 @@ import { filingIn } from '#platform/files/filing.ts'
 import { allDone } from '#platform/jobs/later.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
 import { mailer } from '#platform/mail/mailer.ts'
+import { closePrinter } from '#platform/pdf/pdf.ts'
 import { buildApp, jobs } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 
@@ -34,6 +35,7 @@ async function serve() {
     await app.close()
     await worker.stop()
     mail.close()
+    await closePrinter()
     await allDone()
     await connection.close()
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import { commandLine } from '#platform/access/actor.ts'
 import { type Role, roles } from '#platform/access/permission.ts'
@@ -46,7 +47,9 @@ export type Ids = Record<
   | 'advice'
   | 'roles'
   | 'imports'
-  | 'evidence',
+  | 'evidence'
+  | 'letters'
+  | 'messages',
   number
 > & { measure: string }
 
@@ -91,6 +94,8 @@ const usually: Record<string, string> = {
   '/pictures/soft/behind': 'column=answered&scale=confidence&respondent=parent',
   '/pictures/coverage/behind': 'column=children_with_plan',
   '/pictures/questions/:id': 'year=2024/25',
+  '/letters/wording/change': 'kind=decision_maintain',
+  '/messages/reminders/change': 'clock=decision',
 }
 
 /** An address with the numbers of a world in it; fails when a page asks for something the world has none of. */
@@ -164,6 +169,14 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
   const exception = { child_id, request_id, paragraph: '5(4)(c)', note: 'In hospital in August' }
   const exceptions = await write('request_exception', exception)
   const advice = await write('advice_request', { child_id, request_id, asked_of: 'Health', asked_on: '2019-09-02' })
+  const message = { child_id, kind: 'letter', to_name: 'Rowan’s mother', why: 'Regulation 20', body: '', html: '' }
+  const messages = await write('message', { ...message, title: 'A letter: R.E.', state: 'sent' })
+  const html = '<main><h1>Our decision</h1></main>'
+  const kept = { html, sha256: createHash('sha256').update(html).digest('hex'), template_version: 0 }
+  const letter = { child_id, kind: 'decision_maintain', on_date: '2025-03-20', title: 'Our decision' }
+  const letters = await write('letter', { ...letter, ...kept })
+  for (const part of ['parent', 'young_person', 'setting'])
+    await write('letter_recipient', { child_id, letter_id: letters, part, name: 'Somebody', message_id: messages })
   const imports = await write('import', { kind: 'package', file_name: 'records.zip', state: 'done', act: 1 })
   const figures = { met: 1, rated: 1, asked_on: '2025-09-01' }
   await write('provider_question', { provider_id: providers, academic_year: 2024, question: 'Why?', ...figures })
@@ -197,6 +210,8 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       people: coordinator.person_id,
       exceptions,
       advice,
+      letters,
+      messages,
     },
     ...{ join_act: rows[0].join_act, roles: rows[0].roles, evidence: rows[0].evidence, measure: 'ratings' },
   }

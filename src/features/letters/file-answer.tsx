@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { watched, witnessed } from '#platform/database/transaction.ts'
@@ -18,6 +19,13 @@ async function seenLetter(db: Database, actor: Actor, params: unknown) {
   })
 }
 
+/** Its style is its own, and there is nothing else it may do. */
+const sendPage = (reply: FastifyReply, html: string) =>
+  reply
+    .type('text/html; charset=utf-8')
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox")
+    .send(html)
+
 /** The letter word for word and byte for byte, as a page of its own: it needs no script and no file besides. */
 export const asSent = endpoint({
   method: 'GET',
@@ -25,17 +33,11 @@ export const asSent = endpoint({
   needs: 'letters.see',
   handle: async ({ db, actor, request, reply }) => {
     const { html } = await seenLetter(db, actor, request.params)
-    return reply
-      .type('text/html; charset=utf-8')
-      .header(
-        'content-security-policy',
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
-      )
-      .send(html)
+    return sendPage(reply, html)
   },
 })
 
-/** The same as tagged PDF, printed when it is asked for. Where the server has no browser it says so. */
+/** The same as tagged PDF, printed when it is asked for. A server without a browser hands out the page, to print from. */
 export const asPdf = endpoint({
   method: 'GET',
   path: '/letters/:letter_id/letter.pdf',
@@ -43,12 +45,7 @@ export const asPdf = endpoint({
   handle: async ({ db, actor, request, reply }) => {
     const { id, html } = await seenLetter(db, actor, request.params)
     const pdf = await pdfOf(html)
-    if (!pdf) {
-      return reply
-        .code(503)
-        .type('text/plain; charset=utf-8')
-        .send('This server has no browser to print with. Open the letter as a page and print it from there.\n')
-    }
+    if (!pdf) return sendPage(reply, html)
     return reply
       .type('application/pdf')
       .header('content-disposition', `attachment; filename="letter-${id}.pdf"`)

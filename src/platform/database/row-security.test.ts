@@ -46,6 +46,7 @@ const rules: Record<string, Rule> = {
   provider_question_answer: ofAnInstitution,
   import: wide,
   import_problem: wide,
+  message_quiet: (row, scope) => here(row, scope) && (scope.actor.scope === 'area' || mine(row, scope)),
   membership: (row, scope) => mine(row, scope) || wide(row, scope),
   session: (row, scope) => mine(row, scope) || wide(row, scope),
   one_time_password: (row, scope) => here(row, scope) && (scope.actor.scope === 'area' || mine(row, scope)),

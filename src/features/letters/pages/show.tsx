@@ -39,11 +39,13 @@ export const show = page({
       <Body>
         <Link href={`/letters/${letter.id}/as-sent`}>Open the letter by itself, to print it</Link>
       </Body>
-      {findBrowser() && (
-        <Body>
+      <Body>
+        {findBrowser() ? (
           <Link href={`/letters/${letter.id}/letter.pdf`}>Download it as a PDF</Link>
-        </Body>
-      )}
+        ) : (
+          'This server cannot make a PDF, because it has no browser. Open the letter by itself and print it.'
+        )}
+      </Body>
       {actor.scope === 'area' && <Recipients recipients={recipients} records={maySend(actor)} />}
       <Details summary="About this letter">
         <SummaryList rows={aboutRows(letter)} />
