@@ -416,3 +416,43 @@ test('a photo is kept without the place where it was taken', () =>
     assert.ok(!opened.rawPayload.includes(place))
     assert.equal(row.sha256, createHash('sha256').update(opened.rawPayload).digest('hex'))
   }))
+
+test('a file is listed wherever it belongs: with the child, the outcome, the review, and beside the goal as it is rated', () =>
+  atWork(async office => {
+    const { senco, parent, child_id, plan_id, goal_id, outcome_id, address } = await aChildWithAGoal(office)
+    const review_id = await office.aReview({ child_id, plan_id }, { meeting_on: '2026-02-20' })
+    const goals = `/reviews/${review_id}/goals`
+    const add = `${address}/new?review=${review_id}&amp;goal=${goal_id}&amp;from=goals`
+    const before = (await senco.get(goals)).body
+    assert.ok(before.includes(add))
+    assert.doesNotMatch(before, /break\.txt/)
+    assert.doesNotMatch((await parent.get(`/children/${child_id}`)).body, />\s*Evidence\s*</)
+    const later = await office.aGoal(child_id, outcome_id, { text: 'I start a game.', due_on: '2026-07-31' })
+    await senco.upload(add.replaceAll('&amp;', '&'), { ...said, of: `goal-${goal_id}` }, note)
+    for (const page of [goals, `/reviews/${review_id}`, `/outcomes/${outcome_id}`, `/children/${child_id}`])
+      assert.match((await senco.get(page)).body, /break\.txt/, page)
+    assert.match((await senco.get(`/reviews/${review_id}`)).body, /Evidence of: Goal “I ask to join a game\.”</)
+    const body = (await senco.get(goals)).body
+    assert.equal(body.split('break.txt').length, 2, 'beside its own goal and no other')
+    assert.ok(body.includes(`goal=${later}`))
+    assert.match((await parent.get(`/reviews/${review_id}`)).body, /break\.txt/)
+  }))
+
+test('two records of one child are joined with their files, and separated again', () =>
+  atWork(async office => {
+    const { senco, parent, child_id, address, fields } = await aChildWithAGoal(office)
+    await senco.upload(`${address}/new`, fields, note)
+    const { child_id: kept_id } = await office.aChild()
+    const coordinator = await office.as('coordinator')
+    await coordinator.post(`/children/${child_id}/join/${kept_id}`, { keep: String(kept_id), why: 'One child' })
+    assert.match((await coordinator.get(`/children/${kept_id}/evidence`)).body, /break\.txt/)
+    const { rows } = await office.owner.query('select f.child_id as file, l.child_id as link from file f, file_link l')
+    assert.deepEqual(rows, [{ file: kept_id, link: kept_id }])
+    assert.equal(await openedBy(parent, (await files(office))[0].id), 200)
+    const joins = await office.owner.query(
+      "select id from audit_entry where act = 'child.joined' and detail is not null",
+    )
+    await coordinator.post(`/children/${kept_id}/joins/${joins.rows[0].id}`, { why: 'Two children' })
+    const after = await office.owner.query('select f.child_id as file, l.child_id as link from file f, file_link l')
+    assert.deepEqual(after.rows, [{ file: child_id, link: child_id }])
+  }))

@@ -48,10 +48,10 @@ test(
               worker.upload(`${address}/new`, fields, { name, bytes })
             const files = async () => (await office.owner.query('select id, state, sha256 from file order by id')).rows
             const kept = async () => {
-            let count = 0
-            for await (const { key } of office.filing.store.list(206)) count += key ? 1 : 0
-            return count
-          }
+              let count = 0
+              for await (const { key } of office.filing.store.list(206)) count += key ? 1 : 0
+              return count
+            }
 
             const bad = await add('note.txt', eicar())
             assert.equal(bad.statusCode, 422)

@@ -1,12 +1,12 @@
 import { dateInWords } from '#domain/date.ts'
-import { Body, EmptyState, Link, Tag } from '#govuk/index.ts'
+import { Body, EmptyState, Heading, Link, Tag } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import { type Author, authorsOf } from '#platform/audit/authors.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { isKind, kinds } from '#platform/files/kinds.ts'
 import type { Crumb } from '#platform/http/page.tsx'
 import { type About, type Evidence, evidenceOf } from './queries.ts'
-import { sizeInWords, subjectInWords } from './words.ts'
+import { inPlace, type Subject, shortly, sizeInWords, subjectInWords } from './words.ts'
 
 export const fullName = (child: { forename: string; surname: string }) => `${child.forename} ${child.surname}`
 
@@ -37,30 +37,23 @@ export async function evidenceShown(
 export const mayRemove = (actor: Actor, { added_by }: { added_by: number | null }) =>
   may(actor, 'evidence.add') && (actor.scope === 'area' || (added_by !== null && added_by === actor.person_id))
 
-/** Files, latest first: what each is and shows, who added it and when, and what may be done. */
-export const EvidenceList = ({
-  evidence: { rows, authors },
-  actor,
-  subjects = true,
-  none = 'No file has been added yet',
-}: {
+type Listed = {
   evidence: EvidenceShown
-  actor: Actor
-  /** Whether to say what each is evidence of; beside the thing itself it goes without saying. */
-  subjects?: boolean
-  none?: string
-}) =>
+  actor: Actor /** The review it is listed on, which then goes without saying. */
+  at?: number
+}
+
+/** Files, latest first: what each is and shows, who added it and when, and what may be done. */
+export const EvidenceList = ({ evidence: { rows, authors }, actor, at }: Listed) =>
   rows.length === 0 ? (
-    <EmptyState title={none} />
+    <EmptyState title="No file has been added yet" />
   ) : (
     <ul class="waymark-evidence">
       {rows.map(row => (
         <li>
           <OneFile row={row} />
           {row.shows && <Body size="s">{row.shows}</Body>}
-          {subjects && row.subjects.length > 0 && (
-            <Body size="s">Evidence of: {row.subjects.map(subjectInWords).join('; ')}</Body>
-          )}
+          <EvidenceOf subjects={row.subjects} at={at} />
           <Body size="s" quiet>
             Added on {dateInWords(row.added_on)}
             <By author={authors.get(row.added_act)} />.{actor.scope !== 'own' && seenByFamily(row)}
@@ -71,6 +64,75 @@ export const EvidenceList = ({
       ))}
     </ul>
   )
+
+const EvidenceOf = ({ subjects, at }: { subjects: Subject[]; at: number | undefined }) => {
+  const said = at === undefined ? subjects : subjects.filter(({ review_id }) => review_id === at).map(inPlace)
+  return said.length === 0 ? null : <Body size="s">Evidence of: {said.map(subjectInWords).join('; ')}</Body>
+}
+
+/** A part of another page: its latest files, and the way to add one. Whoever can neither see nor add any is told nothing. */
+export const EvidencePart = ({
+  evidence,
+  actor,
+  child_id,
+  of,
+}: Listed & { child_id: number; of: { review: number } | { outcome: number } | 'all' }) => {
+  const adds = may(actor, 'evidence.add')
+  if (evidence.total === 0 && !adds) return null
+  const about = of === 'all' ? '' : 'review' in of ? `?review=${of.review}` : `?outcome=${of.outcome}`
+  return (
+    <>
+      <Heading level={2} id="evidence">
+        Evidence
+      </Heading>
+      {evidence.rows.length > 0 && (
+        <EvidenceList evidence={evidence} actor={actor} {...(of !== 'all' && 'review' in of && { at: of.review })} />
+      )}
+      <Body>
+        {adds && <Link href={`${listPath(child_id)}/new${about}`}>Add a file</Link>}
+        {adds && evidence.total > evidence.rows.length && ' · '}
+        {evidence.total > evidence.rows.length && <Link href={listPath(child_id)}>All {evidence.total} files</Link>}
+      </Body>
+    </>
+  )
+}
+
+/** Beside a goal that is being rated: what shows how it went, and the way to add to it. */
+export const EvidenceBeside = ({
+  evidence,
+  actor,
+  child_id,
+  review_id,
+  goal,
+}: Listed & { child_id: number; review_id: number; goal: { id: number; text: string } }) => {
+  const files = evidence.rows.filter(
+    ({ subjects, state }) =>
+      state !== 'removed' && subjects.some(one => one.goal_id === goal.id && one.review_id === review_id),
+  )
+  return (
+    <>
+      {files.length > 0 && (
+        <ul class="waymark-evidence">
+          {files.map(row => (
+            <li>
+              <OneFile row={row} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {may(actor, 'evidence.add') && (
+        <Body size="s">
+          <Link
+            href={`${listPath(child_id)}/new?review=${review_id}&goal=${goal.id}&from=goals`}
+            hidden={`for “${shortly(goal.text)}”`}
+          >
+            Add evidence
+          </Link>
+        </Body>
+      )}
+    </>
+  )
+}
 
 const OneFile = ({ row: { id, name, kind, size, state } }: { row: Evidence }) => (
   <Body>

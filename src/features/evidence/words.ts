@@ -32,7 +32,13 @@ export const shortly = (text: string) => {
 }
 
 const reviewInWords = (meeting_on: string | null) =>
-  meeting_on ? `the review of ${dateInWords(meeting_on)}` : 'the review that has no date yet'
+  meeting_on ? `the review of ${dateInWords(meeting_on)}` : 'the review as a whole'
+
+/** On a review's own page its date goes without saying. */
+export const inPlace = (subject: Subject): Subject =>
+  subject.goal_id === null && subject.outcome_id === null
+    ? { ...subject, meeting_on: null }
+    : { ...subject, review_id: null }
 
 /** 'Goal “I ask to join a game.”, at the review of 5 March 2025'. */
 export function subjectInWords({ review_id, meeting_on, goal, outcome }: Subject): string {

@@ -1,16 +1,23 @@
 import { dateInWords } from '#domain/date.ts'
 import { notRatedReasons, ratings } from '#domain/rating.ts'
+import { EvidenceBeside, evidenceShown } from '#features/evidence/index.ts'
 import { Body, Heading, Radios, Select, Textarea } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { field, type Sheet, type SheetGoal } from '../sheet.ts'
 import { recording, StepForm } from './step.tsx'
 
+const step = recording('goals')
+
 export const goals = page({
   path: '/reviews/:id/goals',
-  ...recording('goals'),
+  ...step,
+  load: async ask => {
+    const loaded = await step.load(ask)
+    return loaded && { ...loaded, evidence: await evidenceShown(ask.tx, ask.actor, { review_id: ask.params.id }) }
+  },
   view: (data, answers, ask) => (
     <StepForm step="goals" {...{ data, answers, ask }} lead={<Lead />}>
-      {({ data: { sheet }, value, error }) =>
+      {({ data: { sheet, review }, value, error }) =>
         sheet.goals.length === 0 ? (
           <Body>No goal was set before this meeting that is still to be rated. Go on to the next part.</Body>
         ) : (
@@ -20,7 +27,13 @@ export const goals = page({
                 {text}
               </Heading>
               {of.map(goal => (
-                <RateGoal goal={goal} value={value} error={error} />
+                <>
+                  <RateGoal goal={goal} value={value} error={error} />
+                  <EvidenceBeside
+                    {...{ goal, evidence: data.evidence, actor: ask.actor }}
+                    {...{ child_id: review.child_id, review_id: review.id }}
+                  />
+                </>
               ))}
             </div>
           ))

@@ -3,6 +3,7 @@ import { ageOn, dateInWords } from '#domain/date.ts'
 import { holdReasons, reviewKinds } from '#domain/review.ts'
 import { isSetting, type Setting, settings } from '#domain/setting.ts'
 import { childWord } from '#features/children/index.ts'
+import { EvidencePart, evidenceShown } from '#features/evidence/index.ts'
 import { lettersOfReview } from '#features/letters/index.ts'
 import { Body, Button, ButtonGroup, Heading, Lead, Link, Name, SummaryList, type SummaryRow } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
@@ -30,13 +31,14 @@ export const show = page({
       said: await saidAt(tx, actor, review),
       run: await runAt(tx, actor, review.id),
       letters: await lettersOfReview(tx, actor, review.id),
+      evidence: await evidenceShown(tx, actor, { review_id: review.id }),
       place: await placeOn(tx, actor, review.child_id, review.meeting_on ?? actor.today),
     }
   },
   seen: ({ recording }) => seenOf(recording),
   title: ({ recording }) => (recording.state === 'left' ? 'Annual review' : reviewTitle(recording.review)),
   crumbs: (_, { actor }) => (may(actor, 'reviews.record') ? [toReviews] : []),
-  view: ({ recording, said, place, run, letters }, _, { actor }) => {
+  view: ({ recording, said, place, run, letters, evidence }, _, { actor }) => {
     if (recording.state === 'left') return <NotOpen data={recording} />
     const { review } = recording
     const placed = place?.name ?? (isSetting(place?.setting ?? '') ? settings[place?.setting as Setting] : undefined)
@@ -55,6 +57,9 @@ export const show = page({
         )}
         {said && (review.report_sent_on !== null || review.has_facts) && (
           <SaidAtReview review={review} said={said} actor={actor} />
+        )}
+        {evidence && (
+          <EvidencePart evidence={evidence} actor={actor} child_id={review.child_id} of={{ review: review.id }} />
         )}
         <Heading level={2}>About this review</Heading>
         <SummaryList rows={about(review, said, placed, actor.today)} />

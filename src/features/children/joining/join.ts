@@ -91,7 +91,8 @@ export const separate = (
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return { refused: [{ field: 'why', message: 'These records are separate already' }] }
     for (const { table } of moving) await give(tx, actor, table, kept, other, moved[table] ?? [])
-    for (const { table, columns } of moving) {
+    // Nothing gave way in a table that may hold several for a child; not every one of those has a history.
+    for (const { table, columns } of moving.filter(one => one.key.length > 0)) {
       const names = sql.join(['area_id', 'id', 'child_id', ...columns].map(name => sql.ref(name)))
       await sql`insert into ${sql.table(table)} (${names})
         select ${names} from ${sql.table(`${table}_history`)}

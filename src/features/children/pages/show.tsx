@@ -1,5 +1,6 @@
 import { academicYear, academicYearName } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
+import { EvidencePart, evidenceShown } from '#features/evidence/index.ts'
 import { inForce, lanesOf } from '#features/plans/index.ts'
 import { toDoOfChild } from '#features/to-do/index.ts'
 import { Body, Details, Heading, Link, Name, SummaryList } from '#govuk/index.ts'
@@ -61,6 +62,7 @@ export const show = page({
         </Heading>
         <GoalsOfYear lanes={lanes} year={year} actor={actor} />
         <RatingsByYear lanes={lanes} />
+        <EvidencePart evidence={record.evidence} actor={actor} child_id={child.id} of="all" />
         <Heading level={2} id="voices">
           In their own words
         </Heading>
@@ -97,6 +99,7 @@ async function recordOf(tx: Tx, actor: Actor, child: Child) {
   return {
     lanes: await lanesOf(tx, actor, child.id),
     answers: await answersOf(tx, actor, child.id),
+    evidence: await evidenceShown(tx, actor, { child_id: child.id }, { limit: 3, offset: 0 }),
     lines: await provisionOf(tx, actor, child.id),
     needs: await needsOf(tx, actor, child.id),
     places: await placementsOf(tx, actor, child.id),

@@ -20,7 +20,7 @@ import { SaidFields, saidForm } from '../evidence-form.tsx'
 import { childOf, reviewOf, subjectsFor } from '../queries.ts'
 import { taken, whyNot } from '../refusals.ts'
 import { childCrumbs, fullName, listPath } from '../views.tsx'
-import { type Subject, sizeInWords, subjectInWords } from '../words.ts'
+import { inPlace, type Subject, sizeInWords, subjectInWords } from '../words.ts'
 
 const numberIn = (asked: unknown) =>
   typeof asked === 'string' && /^[1-9]\d{0,14}$/.test(asked) ? Number(asked) : undefined
@@ -106,7 +106,10 @@ export const add = page({
           small
           error={answers.error('of')}
           values={answers.values('of', startingWith(subjects, query))}
-          items={subjects.map(subject => ({ value: keyOf(subject), text: inPlace(subject, review !== undefined) }))}
+          items={subjects.map(subject => ({
+            value: keyOf(subject),
+            text: subjectInWords(review ? inPlace(subject) : subject),
+          }))}
         />
         <SaidFields answers={answers} />
         <ButtonGroup>
@@ -119,14 +122,6 @@ export const add = page({
 })
 
 const chooseAgain = 'Choose the file again: what you typed is kept, and a browser does not keep the file'
-
-/** On a review's own page its date goes without saying. */
-const inPlace = (subject: Subject, atReview: boolean) =>
-  !atReview
-    ? subjectInWords(subject)
-    : subject.goal_id === null && subject.outcome_id === null
-      ? 'The review as a whole'
-      : subjectInWords({ ...subject, review_id: null })
 
 /** What the person came from is chosen already. */
 function startingWith(subjects: Subject[], query: Readonly<Record<string, unknown>>): string[] {

@@ -1,4 +1,5 @@
 import { dateInWords } from '#domain/date.ts'
+import { EvidencePart, evidenceShown } from '#features/evidence/index.ts'
 import { Body, DataTable, Heading, Link, Name, PfaTag, SummaryList, Timeline, type TimelineItem } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import { authorsOf } from '#platform/audit/authors.ts'
@@ -18,12 +19,14 @@ export const showOutcome = page({
   load: async ({ tx, actor, params }) => {
     const outcome = await visibleOutcome(tx, actor, params.outcome_id)
     const lane = outcome && (await lanesOf(tx, actor, outcome.child_id)).find(({ id }) => id === outcome.id)
-    return outcome && lane ? { outcome, lane, history: await historyOf(tx, actor, outcome) } : undefined
+    if (!outcome || !lane) return undefined
+    const evidence = await evidenceShown(tx, actor, { outcome_id: outcome.id })
+    return { outcome, lane, evidence, history: await historyOf(tx, actor, outcome) }
   },
   seen: ({ outcome }) => seenChild(outcome),
   title: ({ outcome }) => `An outcome of ${fullName(outcome)}`,
   crumbs: ({ outcome }) => childCrumbs(outcome),
-  view: ({ outcome, lane, history }, _, { actor }) => (
+  view: ({ outcome, lane, evidence, history }, _, { actor }) => (
     <>
       <Heading level={1} size="m" caption={<Name full={fullName(outcome)} />}>
         {outcome.text}
@@ -48,6 +51,7 @@ export const showOutcome = page({
         </Body>
       )}
       <Positions lane={lane} />
+      <EvidencePart {...{ evidence, actor }} child_id={outcome.child_id} of={{ outcome: outcome.id }} />
       <Heading level={2}>History of this outcome</Heading>
       <Timeline groups={[{ title: 'Latest first', items: history }]} />
     </>
