@@ -10,7 +10,7 @@ declare t text;
 begin
   for t in select relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and relkind = 'r' and (relname like '%\_history' or relname like 'picture\_%' or relname = 'touched_child'
-      or relname in ('area', 'plan_type', 'clock_rule', 'deadline', 'schema_migration')) loop
+      or relname in ('area', 'plan_type', 'clock_rule', 'deadline', 'deadline_definition', 'schema_migration')) loop
     execute format('revoke insert, update, delete, truncate on %I from waymark_app', t);
   end loop;
 end $$;

@@ -14,7 +14,8 @@ create or replace function clock_due(counted text, n int, month_day text, starts
       - case when extract(day from starts_on + make_interval(months => n)) < extract(day from starts_on) then 0 else 1 end
     when 'transfer_day' then make_date(academic_year(starts_on) + 1, left(month_day, 2)::int, right(month_day, 2)::int)
     when 'first_day' then make_date(
-      extract(year from starts_on)::int + case when to_char(starts_on, 'MM-DD') > month_day then 1 else 0 end,
+      extract(year from starts_on)::int + case
+        when extract(month from starts_on) * 100 + extract(day from starts_on) > replace(month_day, '-', '')::int then 1 else 0 end,
       left(month_day, 2)::int, right(month_day, 2)::int)
   end;
 comment on function clock_due is 'The last day that meets a rule, or of a least time the first: dueOn() of the deadlines feature does the same.';
@@ -124,20 +125,21 @@ create or replace function all_deadlines(area smallint, kids bigint[]) returns s
     select child_id, id, 'plan', id, 'transfer_in', '', transferred_on, told_on, transferred_on, ceased_on, null, null
     from planned where transferred_on is not null
   ), counted as (
-    select e.*, r.rule, r.kind, clock_due(r.counted, r.n, r.month_day, e.starts_on) as due_on, o.rule as other_rule,
-      clock_due(o.counted, o.n, o.month_day, e.other_on) as other_due,
-      -- The later of two, but for the amended plan, which is due by the earlier.
-      e.clock = 'next_review' and clock_due(o.counted, o.n, o.month_day, e.other_on) > clock_due(r.counted, r.n, r.month_day, e.starts_on) as by_other
+    select e.*, r.rule, r.kind, o.rule as other_rule, clock_due(r.counted, r.n, r.month_day, e.starts_on) as due_on,
+      case when o.clock is not null then clock_due(o.counted, o.n, o.month_day, e.other_on) end as other_due
     from events e
     join rules r on r.clock = e.clock and r.variant = e.variant and e.starts_on >= r.for_from and e.starts_on < r.for_until
     left join rules o on o.clock = e.clock and o.variant = e.other_variant and e.other_on >= o.for_from and e.other_on < o.for_until
     where e.done_on is not null or e.until_on is null or e.until_on >= e.from_on
+  ), decided as (
+    -- Of two, the later; but the amended plan is due by the earlier.
+    select *, clock = 'next_review' and other_due > due_on as by_other from counted
   )
   select area, child_id, plan_id, subject, subject_id, clock, case when by_other then other_rule else rule end, kind,
     case when by_other then other_on else starts_on end,
     case when by_other then other_due when clock = 'final_plan_amended' then least(due_on, other_due) else due_on end,
     done_on, from_on, coalesce(least(until_on, done_on - 1), 'infinity')
-  from counted
+  from decided
 $$;
 comment on function all_deadlines is 'What the table deadline keeps of an area, or of some of its children.';
 
@@ -242,5 +244,17 @@ create or replace function deadline_days(kind text, due_on date, done_on date, o
     else on_day - due_on end;
 comment on function deadline_state is 'How a clock stands on a day: standing() of the deadlines feature does the same.';
 
--- Once after the rules or what is worked out from them have changed.
-select rebuild_deadlines(area_id) from area;
+-- Once, when the rules have changed or how they are worked out.
+do $$
+declare
+  now_by text := (
+    select md5(string_agg(p.prosrc || coalesce(pg_get_function_sqlbody(p.oid), ''), '' order by p.proname)
+      || (select string_agg(r::text, '' order by r::text) from clock_rule r))
+    from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname in ('all_deadlines', 'clock_due', 'birthday'));
+begin
+  if not exists (select from deadline_definition where definition = now_by) then
+    perform rebuild_deadlines(area_id) from area;
+    delete from deadline_definition;
+    insert into deadline_definition values (now_by);
+  end if;
+end $$;

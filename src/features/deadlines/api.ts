@@ -67,7 +67,7 @@ export function deadlinesPaths() {
       get: {
         operationId: 'deadlines',
         summary:
-          'Statutory dates with their rules and how they stand on a day: open ones first, the earliest due at the head',
+          'Statutory dates with their rules and how they stand on a day: by child, or of what is open alone (state due, overdue) the earliest due first',
         parameters: Object.entries(properties).map(([name, { description, ...schema }]) => ({
           ...{ name, in: 'query', description, schema },
           ...('anyOf' in schema ? { style: 'form', explode: true } : {}),

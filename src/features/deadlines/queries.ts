@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import { mayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
@@ -8,8 +8,8 @@ import type { State } from './standing.ts'
 
 export const pageSize = 25
 
-/** What has been done is listed for a year: older dates are on the page of each child. */
-const doneForDays = 365
+/** What has been done is listed for three months: older dates are on the page of each child. */
+const doneForDays = 92
 
 const all = sql`true`
 
@@ -21,7 +21,20 @@ const withCoordinator = (actor: Actor, person_id: number) => sql`d.child_id = an
   select l.child_id from caseload l where l.area_id = ${actor.area_id} and l.person_id = ${person_id} and l.from_on <= ${actor.today}
     and (l.to_on is null or l.to_on >= ${actor.today})))`
 
-const openOn = (day: string) => sql`d.open_until >= ${day} and d.from_on <= ${day}`
+/**
+ * What is open on a day, each part narrowed on its own. Nearly all of it is open for ever as far as is known, and has indexes
+ * of its own; a plan that will cease, or a day that is to come, makes the few others. `ordered` cuts the many short.
+ */
+export const openRows = (area_id: number, day: string, narrow: RawBuilder<unknown>, ordered = sql``) => sql`
+  few as materialized (
+    select * from deadline d where area_id = ${area_id} and open_until >= ${day} and open_until < 'infinity' and from_on <= ${day}
+  ), open as (
+    (select d.* from deadline d
+      where d.area_id = ${area_id} and d.open_until = 'infinity' and d.from_on <= ${day} and ${narrow} ${ordered})
+    union all
+    (select d.* from few d where ${narrow})
+  )`
+
 const soon = (day: string) => sql`(${day}::date + ${soonDays}::int)`
 
 /** The part of a list that is asked for. */
@@ -64,12 +77,13 @@ export type Counts = { overdue: number; soon: number; later: number }
 /** How much is open, of what the list is narrowed to. */
 export async function openCounts(tx: Tx, actor: Actor, question: Question): Promise<Counts> {
   const { today } = actor
+  const narrow = sql`${narrowed(actor, question)} and ${asks(question.clock)}`
   const { rows } = await sql<Counts>`
+    with ${openRows(actor.area_id, today, narrow)}
     select count(*) filter (where ${isShown('overdue', today)}) as overdue,
       count(*) filter (where ${isShown('soon', today)}) as soon,
       count(*) filter (where ${isShown('later', today)}) as later
-    from deadline d
-    where ${narrowed(actor, question)} and ${openOn(today)} and ${asks(question.clock)}`.execute(tx)
+    from open d`.execute(tx)
   return rows[0] ?? { overdue: 0, soon: 0, later: 0 }
 }
 
@@ -95,13 +109,14 @@ export type Listed = {
 export async function listed(tx: Tx, actor: Actor, question: Question, done: boolean): Promise<Listed[]> {
   const { today, area_id } = actor
   const order = done ? sql`done_on desc, due_on, child_id, subject_id` : sql`due_on, child_id, subject_id`
+  const [from, to] = [(question.page - 1) * pageSize, question.page * pageSize]
+  const narrow = sql`${narrowed(actor, question)} and ${isShown(question.shown, today)}`
+  const there = done
+    ? sql`open as (select d.* from deadline d where ${narrow})`
+    : openRows(area_id, today, sql`${narrow} and ${asks(question.clock)}`, sql`order by ${order} limit ${to}`)
   const { rows } = await sql<Listed>`
-    with page as (
-      select d.* from deadline d
-      where ${narrowed(actor, question)} and ${done ? all : sql`${openOn(today)} and ${asks(question.clock)}`}
-        and ${isShown(question.shown, today)}
-      order by ${order} limit ${pageSize} offset ${(question.page - 1) * pageSize}
-    )
+    with ${there},
+    page as (select * from open order by ${order} limit ${pageSize} offset ${from})
     select d.child_id, d.subject, d.subject_id, d.clock, d.rule, d.due_on, case when d.done_on <= ${today} then d.done_on end as done_on,
       deadline_state(d.kind, d.due_on, d.done_on, ${today}) as state, deadline_days(d.kind, d.due_on, d.done_on, ${today}) as days,
       c.forename, c.surname, place.name as place, place.setting, h.reason as hold, e.paragraph as exception
@@ -131,7 +146,7 @@ const exceptionOf = (area_id: number) => sql`
       where x.area_id = ${area_id} and x.request_id = d.subject_id), r.exception) as paragraph
   from request r where d.subject = 'request' and r.area_id = ${area_id} and r.id = d.subject_id`
 
-/** How many have been done that way in the last year, of what the list is narrowed to. */
+/** How many have been done that way in the last three months, of what the list is narrowed to. */
 export async function doneCount(tx: Tx, actor: Actor, question: Question): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from deadline d

@@ -3,9 +3,10 @@ import type { Actor } from '#platform/access/actor.ts'
 import { mayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { factsOf } from './facts-queries.ts'
+import { openRows } from './queries.ts'
 import type { Reported } from './reported.ts'
 import type { Clock } from './rule.ts'
-import type { State } from './standing.ts'
+import { isOpen, type State } from './standing.ts'
 import { deadlinesOf, standingOn } from './worked-out.ts'
 
 /** Every clock as it stands on a day, worked out from the facts, with the sender's own ids. */
@@ -44,7 +45,10 @@ export type ReportQuestion = {
   size: number
 }
 
-/** A page of the deadlines kept, as they stand on a day: what is open first, the earliest due at the head. One more is read, to know whether more follow. */
+/**
+ * A page of the deadlines kept, as they stand on a day. Asked for what is open: the earliest due first; for anything else: by
+ * child, so that whoever takes all of them takes each once. One more is read, to know whether more follow.
+ */
 export async function reportedPage(tx: Tx, actor: Actor, question: ReportQuestion) {
   const { area_id, today } = actor
   const { as_of, clock, state, child, coordinator, provider, page, size } = question
@@ -53,8 +57,6 @@ export async function reportedPage(tx: Tx, actor: Actor, question: ReportQuestio
       and (d.done_on <= ${as_of} or d.open_until >= ${as_of})`,
     ...(clock ? [sql`d.clock = any (${clock}::text[])`] : []),
     ...(state ? [sql`deadline_state(d.kind, d.due_on, d.done_on, ${as_of}) = any (${state}::text[])`] : []),
-    // What is open alone is found by its own index.
-    ...(state?.every(one => one === 'due' || one === 'overdue') ? [sql`d.open_until >= ${as_of}`] : []),
     ...(child === undefined
       ? []
       : [sql`d.child_id = any (array(select c.id from child c where c.area_id = ${area_id} and c.ref = ${child}))`]),
@@ -74,12 +76,15 @@ export async function reportedPage(tx: Tx, actor: Actor, question: ReportQuestio
             where x.area_id = ${area_id} and x.rank = 1 and x.from_on <= ${as_of} and (x.to_on is null or x.to_on >= ${as_of})))`,
         ]),
   ]
-  const order = sql`(d.done_on <= ${as_of}) is true, d.due_on, d.child_id, d.subject_id, d.clock`
+  const narrow = sql.join(asked, sql` and `)
+  const open = state?.every(isOpen) ?? false
+  const order = open ? sql`due_on, child_id, subject_id, clock` : sql`child_id, subject, subject_id, due_on, clock`
+  const there = open
+    ? openRows(area_id, as_of, narrow, sql`order by ${order} limit ${page * size + 1}`)
+    : sql`open as (select d.* from deadline d where ${narrow})`
   const { rows } = await sql<Reported>`
-    with page as (
-      select * from deadline d where ${sql.join(asked, sql` and `)}
-      order by ${order} limit ${size + 1} offset ${(page - 1) * size}
-    )
+    with ${there},
+    page as (select * from open order by ${order} limit ${size + 1} offset ${(page - 1) * size})
     select c.ref as child_id, p.ref as plan_id, d.subject, coalesce(r.ref, v.ref, p.ref) as subject_id, d.clock, d.rule, d.starts_on, d.due_on,
       case when d.done_on <= ${as_of} then d.done_on end as done_on,
       deadline_state(d.kind, d.due_on, d.done_on, ${as_of}) as state, deadline_days(d.kind, d.due_on, d.done_on, ${as_of}) as days
@@ -88,6 +93,8 @@ export async function reportedPage(tx: Tx, actor: Actor, question: ReportQuestio
     left join plan p on p.area_id = ${area_id} and p.id = d.plan_id
     left join request r on d.subject = 'request' and r.area_id = ${area_id} and r.id = d.subject_id
     left join review v on d.subject = 'review' and v.area_id = ${area_id} and v.id = d.subject_id
-    order by ${order}`.execute(tx)
+    order by ${sql.raw(open ? 'd.due_on, d.child_id, d.subject_id, d.clock' : 'd.child_id, d.subject, d.subject_id, d.due_on, d.clock')}`.execute(
+    tx,
+  )
   return { rows: rows.slice(0, size), more: rows.length > size }
 }

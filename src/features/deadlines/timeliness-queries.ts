@@ -18,7 +18,7 @@ export async function timelinessOf(tx: Tx, actor: Actor, from: number, to: numbe
     from (
       select extract(year from d.done_on)::int as year, d.clock, d.done_on, d.due_on, ${excepted(actor.area_id)} as excepted
       from deadline d
-      where d.area_id = ${actor.area_id} and ${mayBeSeenBy(actor, 'd.child_id')} and d.clock = any (${clocks}::text[])
+      where d.area_id = ${actor.area_id} and ${mayBeSeenBy(actor, 'd.child_id')} and d.clock in (${sql.join(clocks.map(clock => sql.lit(clock)))})
         and d.done_on >= make_date(${from}, 1, 1) and d.done_on <= least(make_date(${to}, 12, 31), ${actor.today}::date)) done
     group by year, clock, excepted`.execute(tx)
   const years = Array.from({ length: to - from + 1 }, (_, nth) => to - nth)

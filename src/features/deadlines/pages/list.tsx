@@ -64,7 +64,7 @@ export const list = page({
         <Tiles counts={counts} here={here} />
         <Filters {...{ question, providers, people }} />
         <DataTable
-          caption={`${words(question.shown)}, ${done === undefined ? 'earliest date first' : 'of the last year, latest first'}`}
+          caption={`${words(question.shown)}, ${done === undefined ? 'earliest date first' : 'of the last three months, latest first'}`}
           rows={rows}
           columns={[
             {
