@@ -205,6 +205,10 @@ export type DB = {
     /** The last day it is open: the day before it was done, or before what it waits for fell away; infinity while neither is so. */
     open_until: string
   }
+  /** What the deadlines kept were worked out by. When the rules are others they are worked out afresh. */
+  deadline_definition: {
+    definition: string
+  }
   /** A file that shows something about a child. Its bytes are in the store; a file that was removed stays here as a tombstone. */
   file: {
     area_id: number
