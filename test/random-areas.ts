@@ -137,6 +137,12 @@ async function addRecord(add: Add, child_id: number, provider_id: number, review
     const file_id = await add('file', { child_id, ...about, shown_to_family: nth === 0 })
     await add('file_link', { child_id, file_id, goal_id })
   }
+  const message = { kind: 'letter', to_name: 'Someone', why: 'x', title: 'x', body: 'x', html: 'x', state: 'sent' }
+  const message_id = await add('message', { child_id, ...message })
+  await add('message', message)
+  const letter = { kind: 'final_plan', on_date: '2025-03-05', title: 'x', html: 'x', template_version: 0 }
+  const letter_id = await add('letter', { child_id, ...letter, sha256: '0'.repeat(64) })
+  await add('letter_recipient', { child_id, letter_id, message_id, part: 'parent', name: 'Someone' })
   for (let n = 0; n < reviews; n++) {
     const review_id = await add('review', { child_id, plan_id, kind: 'annual', meeting_on: `202${4 + n}-03-05` })
     await add('rating', { child_id, review_id, goal_id, rating: 'fully_met' })
@@ -209,7 +215,8 @@ async function addPeople(
          k as (insert into api_token (area_id, membership_id, token_hash, name, expires_on) values ($1, $3, sha256($4::bytea), 'x', '2027-01-01')),
          f as (insert into submission (area_id, once, person_id) values ($1, $4, $2)),
          a as (insert into audit_entry (area_id, on_date, person_id, role, act, child_id)
-           select $1, '2026-03-01', $2, 'x', 'child.seen', id from child where area_id = $1)
+           select $1, '2026-03-01', $2, 'x', 'child.seen', id from child where area_id = $1),
+         q as (insert into message_quiet (area_id, person_id, kind) values ($1, $2, 'reminders'))
          insert into one_time_password (area_id, person_id, hash, expires_at) values ($1, $2, sha256($4::bytea), now() + interval '1 hour')`,
         about,
       )
