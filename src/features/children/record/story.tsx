@@ -84,6 +84,10 @@ function told({ kind, id, one, two, many, day }: Happening, today: string): Told
           .map(code => wordOf(respondents, code, code))
           .join(', ')} gave ${count(many, 'answer', 'answers')}`,
       }
+    case 'letter':
+      return { kind: 'Letter', title: one, href: `/letters/${id}` }
+    case 'message':
+      return { kind: 'Message', title: `${one}${two === 'sent' ? '' : ', not sent'}`, href: `/messages/${id}` }
     case 'corrected':
       return { kind: 'Correction', title: `A rating was corrected from ${ratingWord(one)} to ${ratingWord(two)}` }
   }

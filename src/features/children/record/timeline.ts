@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor } from '#platform/access/actor.ts'
+import { type Actor, may } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 
 /** Everything of one kind that happened on a day: which kind of words it wants, and the few values they need. */
@@ -29,6 +29,17 @@ export type Kind =
   | 'review_decided'
   | 'answered'
   | 'corrected'
+  | 'letter'
+  | 'message'
+
+/** A family sees the letters to the family, a setting those to the setting. */
+function mayReadLetter(actor: Actor) {
+  if (!may(actor, 'letters.see')) return sql`false`
+  if (actor.scope === 'area') return sql`true`
+  const parts = actor.scope === 'placed' ? ['setting'] : ['parent', 'young_person']
+  return sql`exists (select from letter_recipient r where r.area_id = letter.area_id and r.letter_id = letter.id
+    and r.part = any (${parts}::text[]))`
+}
 
 /** What happened to a child, latest first, and how much there is in all. */
 export async function happenings(
@@ -78,6 +89,12 @@ export async function happenings(
         from rating_history h
         where h.area_id = ${actor.area_id} and h.id in (select id from rating where ${of})) versions
       where became <> was
+      union all
+      select on_date, 'letter', id, title, null, null from letter where ${of} and ${mayReadLetter(actor)}
+      union all
+      select (m.queued_at at time zone 'Europe/London')::date, 'message', m.id, m.title, m.state, null from message m
+      where m.area_id = ${actor.area_id} and ${sql.val(may(actor, 'messages.see'))} and (m.child_id = ${child_id} or exists (
+        select from reminder r where r.area_id = m.area_id and r.message_id = m.id and r.child_id = ${child_id}))
     )
     select everything.*, count(*) over () as total from everything
     order by day desc, kind, id limit ${limit} offset ${offset}`.execute(tx)

@@ -59,6 +59,9 @@ export const account = page({
           },
         ]}
       />
+      <Body>
+        <Link href="/account/messages">Messages you get</Link>
+      </Body>
       <Heading level={2}>Your roles</Heading>
       <DataTable
         caption="The roles you may work in"
