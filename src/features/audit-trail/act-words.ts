@@ -10,6 +10,8 @@ const words: Record<string, string> = {
   'child.seen': 'Child’s record seen',
   'child.joined': 'Two records of a child joined',
   'child.separated': 'Joined records separated again',
+  'evidence.seen': 'Evidence opened',
+  'evidence.refused': 'Evidence refused: malware',
   'one_time_password.made': 'One-time password made',
   'password.changed': 'Own password changed',
   'password.chosen': 'Own password chosen',
