@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { annualReviews, correctRatingsCommand } from '#features/annual-reviews/index.ts'
 import { auditTrail } from '#features/audit-trail/index.ts'
+import { caseloads } from '#features/caseloads/index.ts'
 import { children } from '#features/children/index.ts'
 import { deadlines, deadlinesCommand, timelinessCommand } from '#features/deadlines/index.ts'
 import { demoCommand } from '#features/demonstration/index.ts'
@@ -40,6 +41,7 @@ import { sendMessage } from '#platform/mail/send-message.ts'
 /** Every feature, in the order of the navigation. */
 export const features: Feature[] = [
   homePage,
+  caseloads,
   children,
   plans,
   providers,

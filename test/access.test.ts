@@ -11,154 +11,161 @@ import { atWork, type Browser } from './office.ts'
  * A page that answers differently to what is asked of it has a line for each question.
  */
 const table = `
-                                              co se pa yp qa cm au cl st le in dm ig ad
-/                                             x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/children                                     x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/children/new                                 x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/join                                x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id                           x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/children/:child_id/timeline                  x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/children/:child_id/change                    x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/needs/new                 x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/needs/:need_id            x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/needs/:id/remove          x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/placements/new            x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/placements/:placement_id  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/placements/:id/remove     x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/care                      x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/care/:id/remove           x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/join                      x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/join/:other_id            x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/joins/:act                x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/plans/new                 x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/plans/:plan_id/change                        x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/plans/:plan_id/outcomes/new                  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/outcomes/:outcome_id                         x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/outcomes/:outcome_id/change                  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/outcomes/:outcome_id/close                   x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/outcomes/:outcome_id/goals/new               x  x  .  .  .  .  .  .  .  .  .  x  .  .
-/goals/:goal_id/change                        x  x  .  .  .  .  .  .  .  .  .  x  .  .
-/plans/:plan_id/provision/new                 x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/provision/:line_id/change                    x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/provision/:line_id/remove                    x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/providers                                    x  .  .  .  x  x  .  x  x  x  .  x  .  .
-/providers/new                                x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/providers/:provider_id                       x  .  .  .  x  x  .  x  x  x  .  x  .  .
-/providers/:provider_id/change                x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/to-do                                        x  x  .  .  .  .  .  .  .  x  .  x  .  .
-/deadlines                                    x  x  .  .  .  .  .  .  .  x  .  x  .  .
-/deadlines/timeliness                         x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/children/:child_id/deadlines                 x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/children/:child_id/exceptions/new            x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/exceptions/:exception_id/remove x . .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/advice/new                x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/advice/:advice_id         x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/plans/:plan_id/transfer                      x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/reviews/:id/hold                             x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/api/v1/deadlines                             x  x  .  .  .  .  .  .  .  x  .  x  .  .
-/reviews                                      x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/plan                                 x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/plan/:id                             x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id                                  x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/reviews/:id/dates                            x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/goals                            x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/positions                        x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/what-helped                      x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/young-person                     x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/parent                           x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/provider                         x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/next-goals                       x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/recommendation                   x  x  .  .  .  .  .  .  .  .  .  .  .  .
-POST /reviews/:id/draft                       x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/check                            x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/ratings/:rating                  x  x  .  .  .  .  .  .  .  .  .  x  .  .
-/reviews/:id/positions/:position              x  x  .  .  .  .  .  .  .  .  .  x  .  .
-/reviews/:id/meeting                          x  x  .  .  .  .  .  .  .  .  .  x  .  .
-/reviews/:id/people                           x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/people/new                       x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/people/:person                   x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/invitations                      x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/advice                           x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/advice/:person                   x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/circulation                      x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/attendance                       x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/move                             x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/decision                         x  .  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/amendment-notice                 x  .  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/representations                  x  .  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/final-plan                       x  .  .  .  .  .  .  .  .  .  .  .  .  .
-/children/:child_id/evidence                  x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/children/:child_id/evidence/new              x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/evidence/:evidence_id/change                 x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/evidence/:evidence_id/remove                 x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/evidence/:evidence_id/file                   x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/pictures                                     x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings                             x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings?audience=casework           x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/ratings?audience=published          x  .  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings.csv                         x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings.csv?audience=casework       x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/ratings.csv?audience=published      x  .  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings.xlsx                        x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings/behind                      x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/distance                            x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/distance.csv                        x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/distance.xlsx                       x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/distance/behind                     x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/soft                                x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/soft.csv                            x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/soft.xlsx                           x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/soft/behind                         x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/coverage                            x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/coverage.csv                        x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/coverage.xlsx                       x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/coverage/behind                     x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/changes                             x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/board-pack                          x  .  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/questions/:id                       x  x  .  .  x  x  .  .  .  .  .  .  .  .
-/api/v1/pictures/:measure?audience=casework   x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/api/v1/pictures/:measure?audience=published  x  .  .  .  x  x  x  x  x  x  x  x  .  .
-/api/v1/openapi.json                          x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/imports                                      .  .  .  .  .  .  .  .  .  .  .  x  .  .
-/imports/new                                  .  .  .  .  .  .  .  .  .  .  .  x  .  .
-POST /imports/upload                          .  .  .  .  .  .  .  .  .  .  .  x  .  .
-/imports/:id                                  .  .  .  .  .  .  .  .  .  .  .  x  .  .
-/imports/:id/progress                         .  .  .  .  .  .  .  .  .  .  .  x  .  .
-/imports/:id/undo                             .  .  .  .  .  .  .  .  .  .  .  x  .  .
-/exports                                      .  .  .  .  .  .  .  .  .  .  .  x  x  .
-/exports/package.zip                          .  .  .  .  .  .  .  .  .  .  .  x  x  .
-/people                                       .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/new                                   .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/:id                                   .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/:id/change                            .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/:id/roles/new                         .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/roles/:id                             .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/:id/one-time-password                 .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/:id/close                             .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/children/:child_id/letters                   x  x  x  x  .  .  .  x  .  .  .  x  x  .
-/letters/:letter_id                           x  x  x  x  .  .  .  x  .  .  .  x  x  .
-/letters/:letter_id/as-sent                   x  x  x  x  .  .  .  x  .  .  .  x  x  .
-/letters/:letter_id/letter.pdf                x  x  x  x  .  .  .  x  .  .  .  x  x  .
-/letters/wording                              .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/letters/wording/change                       .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/letters/settings                             .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/messages                                     x  .  .  .  .  .  .  .  .  .  .  x  x  x
-/messages/:message_id                         x  .  .  .  .  .  .  .  .  .  .  x  x  x
-/messages/reminders                           .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/messages/reminders/change                    .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/messages/jobs                                .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/account/messages                             x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/account                                      x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/account/password                             x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/account/keys/new                             x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/audit-trail                                  .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/audit-trail/children/:id                     .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/audit-trail/export.csv                       .  .  .  .  .  .  .  .  .  .  .  .  x  x
+                                              co tl se pa yp qa cm au cl st le in dm ig ad
+/                                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/caseload                                     x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
+/caseloads                                    .  x  .  .  .  .  .  .  .  .  .  .  .  .  .
+/caseloads/assign                             .  x  .  .  .  .  .  .  .  .  .  .  .  .  .
+/views                                        x  x  x  .  .  .  .  .  .  .  x  .  x  .  .
+/caseload/calendar                            x  x  x  .  .  .  .  .  .  .  x  .  x  .  .
+/calendar/:secret/waymark.ics                 .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/children                                     x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/children/new                                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/join                                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id                           x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/children/:child_id/timeline                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/children/:child_id/change                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/needs/new                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/needs/:need_id            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/needs/:id/remove          x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/placements/new            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/placements/:placement_id  x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/placements/:id/remove     x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/care                      x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/care/:id/remove           x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/join                      x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/join/:other_id            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/joins/:act                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/plans/new                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/plans/:plan_id/change                        x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/plans/:plan_id/outcomes/new                  x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/outcomes/:outcome_id                         x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/outcomes/:outcome_id/change                  x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/outcomes/:outcome_id/close                   x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/outcomes/:outcome_id/goals/new               x  x  x  .  .  .  .  .  .  .  .  .  x  .  .
+/goals/:goal_id/change                        x  x  x  .  .  .  .  .  .  .  .  .  x  .  .
+/plans/:plan_id/provision/new                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/provision/:line_id/change                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/provision/:line_id/remove                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/providers                                    x  x  .  .  .  x  x  .  x  x  x  .  x  .  .
+/providers/new                                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/providers/:provider_id                       x  x  .  .  .  x  x  .  x  x  x  .  x  .  .
+/providers/:provider_id/change                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/to-do                                        x  x  x  .  .  .  .  .  .  .  x  .  x  .  .
+/deadlines                                    x  x  x  .  .  .  .  .  .  .  x  .  x  .  .
+/deadlines/timeliness                         x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/children/:child_id/deadlines                 x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/children/:child_id/exceptions/new            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/exceptions/:exception_id/remove x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/advice/new                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/advice/:advice_id         x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/plans/:plan_id/transfer                      x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/reviews/:id/hold                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/api/v1/deadlines                             x  x  x  .  .  .  .  .  .  .  x  .  x  .  .
+/reviews                                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/plan                                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/plan/:id                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id                                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/reviews/:id/dates                            x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/goals                            x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/positions                        x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/what-helped                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/young-person                     x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/parent                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/provider                         x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/next-goals                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/recommendation                   x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+POST /reviews/:id/draft                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/check                            x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/ratings/:rating                  x  x  x  .  .  .  .  .  .  .  .  .  x  .  .
+/reviews/:id/positions/:position              x  x  x  .  .  .  .  .  .  .  .  .  x  .  .
+/reviews/:id/meeting                          x  x  x  .  .  .  .  .  .  .  .  .  x  .  .
+/reviews/:id/people                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/people/new                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/people/:person                   x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/invitations                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/advice                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/advice/:person                   x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/circulation                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/attendance                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/move                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/decision                         x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/amendment-notice                 x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/representations                  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/final-plan                       x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
+/children/:child_id/evidence                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/children/:child_id/evidence/new              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/evidence/:evidence_id/change                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/evidence/:evidence_id/remove                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/evidence/:evidence_id/file                   x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
+/pictures                                     x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings                             x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings?audience=casework           x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/ratings?audience=published          x  x  .  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings.csv                         x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings.csv?audience=casework       x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/ratings.csv?audience=published      x  x  .  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings.xlsx                        x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/ratings/behind                      x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/distance                            x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/distance.csv                        x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/distance.xlsx                       x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/distance/behind                     x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/soft                                x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/soft.csv                            x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/soft.xlsx                           x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/soft/behind                         x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/coverage                            x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/coverage.csv                        x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/coverage.xlsx                       x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/coverage/behind                     x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/changes                             x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/pictures/board-pack                          x  x  .  .  .  x  x  x  x  x  x  x  x  .  .
+/pictures/questions/:id                       x  x  x  .  .  x  x  .  .  .  .  .  .  .  .
+/api/v1/pictures/:measure?audience=casework   x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
+/api/v1/pictures/:measure?audience=published  x  x  .  .  .  x  x  x  x  x  x  x  x  .  .
+/api/v1/openapi.json                          x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/imports                                      .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/imports/new                                  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+POST /imports/upload                          .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/imports/:id                                  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/imports/:id/progress                         .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/imports/:id/undo                             .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/exports                                      .  .  .  .  .  .  .  .  .  .  .  .  x  x  .
+/exports/package.zip                          .  .  .  .  .  .  .  .  .  .  .  .  x  x  .
+/people                                       .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/new                                   .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/:id                                   .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/:id/change                            .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/:id/roles/new                         .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/roles/:id                             .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/:id/one-time-password                 .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/people/:id/close                             .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/children/:child_id/letters                   x  x  x  x  x  .  .  .  x  .  .  .  x  x  .
+/letters/:letter_id                           x  x  x  x  x  .  .  .  x  .  .  .  x  x  .
+/letters/:letter_id/as-sent                   x  x  x  x  x  .  .  .  x  .  .  .  x  x  .
+/letters/:letter_id/letter.pdf                x  x  x  x  x  .  .  .  x  .  .  .  x  x  .
+/letters/wording                              .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
+/letters/wording/change                       .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
+/letters/settings                             .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
+/messages                                     x  x  .  .  .  .  .  .  .  .  .  .  x  x  x
+/messages/:message_id                         x  x  .  .  .  .  .  .  .  .  .  .  x  x  x
+/messages/reminders                           .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
+/messages/reminders/change                    .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
+/messages/jobs                                .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
+/account/messages                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/account                                      x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/account/password                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/account/keys/new                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/audit-trail                                  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/audit-trail/children/:id                     .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+/audit-trail/export.csv                       .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
 `
 
 /** The columns of the table, in its order. */
 const columns = {
   co: 'coordinator',
+  tl: 'team_lead',
   se: 'senco',
   pa: 'parent',
   yp: 'young_person',

@@ -40,6 +40,7 @@ export type Ids = Record<
   | 'ratings'
   | 'positions'
   | 'participants'
+  | 'calendar'
   | 'providers'
   | 'questions'
   | 'people'
@@ -80,7 +81,7 @@ export function partsOf(path: string): Record<string, keyof Ids> {
   )
 }
 
-const notAChild = new Set<keyof Ids>(['providers', 'questions', 'people', 'roles', 'imports', 'measure'])
+const notAChild = new Set<keyof Ids>(['providers', 'questions', 'people', 'roles', 'imports', 'measure', 'calendar'])
 
 export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))
 
@@ -204,6 +205,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       ratings,
       positions,
       participants,
+      calendar: 1,
       providers,
       questions: providers,
       imports,

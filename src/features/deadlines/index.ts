@@ -10,10 +10,9 @@ import { transferPage } from './pages/transfer.tsx'
 
 export { deadlinesPaths } from './api.ts'
 export { deadlinesCommand, timelinessCommand } from './commands.ts'
-export { openAt } from './queries.ts'
+export { openAt, placedProviders } from './queries.ts'
 export { nextReviewDue } from './plan.ts'
-export { type Clock, dueOn, ruleFor } from './rule.ts'
-export { clocks, isClock } from './rule.ts'
+export { type Clock, citation, clocks, dueOn, isClock, ruleFor } from './rule.ts'
 
 export const deadlines = feature({
   name: 'deadlines',

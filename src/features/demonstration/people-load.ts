@@ -13,6 +13,7 @@ type Person = {
 
 const areaRoles = {
   coordinator: 'Coordinator',
+  team_lead: 'Team lead',
   qa_officer: 'Quality assurance officer',
   commissioner: 'Commissioner',
   plan_auditor: 'Plan auditor',

@@ -9,6 +9,7 @@ export const limitOf = (role: string): Limit =>
 /** In the order an administrator looks for them. */
 export const rolesToGive = [
   'coordinator',
+  'team_lead',
   'senco',
   'parent',
   'young_person',
@@ -27,6 +28,7 @@ export const rolesToGive = [
 /** One line on what each is for, beside its name. */
 export const roleWords = {
   coordinator: 'Sees and changes every child’s record, and decides reviews',
+  team_lead: 'Does what a coordinator does, and gives children to coordinators',
   senco: 'Records ratings for the children placed with them. You choose the institutions next',
   parent: 'Sees their own children. You choose the children next',
   young_person: 'Sees their own record. You choose it next',

@@ -131,6 +131,20 @@ export async function whoseKey(db: Database, key: string, today: string): Promis
   return row && actorOf(row, today)
 }
 
+/** Whose calendar a secret is. */
+export async function whoseFeed(db: Database, secret: string, today: string): Promise<Actor | undefined> {
+  const row = await memberships(db)
+    .innerJoin('calendar_feed', join =>
+      join
+        .onRef('calendar_feed.membership_id', '=', 'membership.id')
+        .onRef('calendar_feed.area_id', '=', 'membership.area_id'),
+    )
+    .where('calendar_feed.token_hash', '=', hashOf(secret))
+    .where(standing(today))
+    .executeTakeFirst()
+  return row && actorOf(row, today)
+}
+
 /** The roles a person may work in today. */
 export const membershipsOf = (db: Database, person_id: number, today: string) =>
   memberships(db)

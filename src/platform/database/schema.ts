@@ -93,6 +93,14 @@ export type DB = {
     why: string | null
     detail: Json | null
   }
+  /** An address a calendar asks for what is due, of one membership. Only the SHA-256 of its secret is kept; a new one ends the old. */
+  calendar_feed: {
+    area_id: number
+    id: Generated<number>
+    membership_id: number
+    token_hash: Buffer
+    made_at: Generated<Timestamp>
+  }
   /** Whether the child is looked after, from a day on. The first status known counts from -infinity: nothing earlier was told. */
   care_status: {
     area_id: number
@@ -1228,6 +1236,14 @@ export type DB = {
     attended: string | null
     recorded_on: string
     recorded_act: number
+  }
+  /** A list as somebody narrowed and named it, to come back to. */
+  saved_view: {
+    area_id: number
+    id: Generated<number>
+    person_id: number
+    name: string
+    address: string
   }
   session: {
     token_hash: Buffer

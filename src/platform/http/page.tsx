@@ -80,6 +80,8 @@ export type Endpoint = {
   needs: Needs
   /** Answers the API's way: errors as JSON, and a bearer key will do for signing in. */
   api?: boolean
+  /** A secret in the address, `:secret`, is all there is to know who asks: for calendars, which can send nothing else. */
+  feed?: boolean
   schema?: { querystring?: z.ZodType; summary: string; description?: string }
   handle: (ask: {
     db: Database

@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { may } from '#platform/access/actor.ts'
-import { type SignedIn, whoIs, whoseKey } from '#platform/auth/session.ts'
+import { type SignedIn, whoIs, whoseFeed, whoseKey } from '#platform/auth/session.ts'
 import type { Database } from '#platform/database/connect.ts'
 import type { Filing } from '#platform/files/filing.ts'
 import { serveAssets } from './assets.ts'
@@ -116,14 +116,18 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
 function serveEndpoint(
   app: FastifyInstance,
   { db, today, files, filing }: Serving,
-  { method, path, needs, api, handle }: Endpoint,
+  { method, path, needs, api, feed, handle }: Endpoint,
 ) {
   app.route({
     method,
     url: path,
     handler: async (request, reply) => {
       const key = api ? /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] : undefined
-      const actor = key ? await whoseKey(db, key, today()) : request.signedIn?.actor
+      const actor = feed
+        ? await whoseFeed(db, (request.params as { secret: string }).secret, today())
+        : key
+          ? await whoseKey(db, key, today())
+          : request.signedIn?.actor
       if (api && !actor)
         return reply
           .code(401)

@@ -1,0 +1,16 @@
+import { feature } from '#platform/http/page.tsx'
+import { calendarFeed } from './feed.ts'
+import { assignPage } from './pages/assign.tsx'
+import { calendarPage } from './pages/calendar.tsx'
+import { mine } from './pages/mine.tsx'
+import { team } from './pages/team.tsx'
+import { views } from './pages/views.tsx'
+
+export const caseloads = feature({
+  name: 'caseloads',
+  routes: [mine, team, assignPage, views, calendarPage, calendarFeed],
+  nav: [
+    { text: 'My caseload', href: '/caseload', needs: 'reviews.decide', order: 15 },
+    { text: 'Caseloads', href: '/caseloads', needs: 'caseloads.manage', order: 16 },
+  ],
+})
