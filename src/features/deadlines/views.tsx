@@ -1,5 +1,5 @@
 import { dateInWords } from '#domain/date.ts'
-import { Tag, type TagColour } from '#govuk/index.ts'
+import { type Children, Tag, type TagColour } from '#govuk/index.ts'
 import type { Crumb } from '#platform/http/page.tsx'
 import { daysInWords } from './question.ts'
 import { isOpen, type State, states } from './standing.ts'
@@ -27,13 +27,21 @@ const colours = {
   met: 'green',
 } satisfies Record<State, TagColour>
 
+/** A second line in a cell. */
+export const Quiet = ({ children }: { children: Children }) => (
+  <>
+    <br />
+    <span class="waymark-quiet">{children}</span>
+  </>
+)
+
 /** How it stands, in words: "3 days overdue", "Done in time". */
 export const Stands = ({ state, days, kind }: { state: State; days: number; kind?: string }) => (
   <Tag colour={state === 'due' && days >= -14 && kind !== 'least' ? 'yellow' : colours[state]}>
     {kind === 'least' && state === 'due'
       ? days < 0
         ? `Wait ${daysInWords('due', days).replace(' left', '')}`
-        : 'Run out'
+        : 'The plan may be made'
       : isOpen(state)
         ? state === 'due' && days === 0
           ? 'Due today'

@@ -8,7 +8,7 @@ import { factsOf } from '../facts-queries.ts'
 import { adviceOf, exceptionsOf, holdsOf, plansOf, requestsOf, reviewsOf, visibleChild } from '../record-queries.ts'
 import { citation, clocks } from '../rule.ts'
 import { isOpen } from '../standing.ts'
-import { datesPath, doneInWords, fullName, sawChild, Stands } from '../views.tsx'
+import { doneInWords, fullName, Quiet, sawChild, Stands } from '../views.tsx'
 import { paragraphWords } from '../words.ts'
 import { deadlinesOf, type StandingDeadline, standingOn } from '../worked-out.ts'
 
@@ -91,13 +91,14 @@ const columns = (about: ChildRecord['about']): TableColumn<StandingDeadline>[] =
     cell: row => (
       <>
         {row.subject === 'review' ? (
-          <Link href={`/reviews/${row.subject_id}`}>{clocks[row.clock].name}</Link>
+          <Link href={`/reviews/${row.subject_id}`} hidden={about(row)}>
+            {clocks[row.clock].name}
+          </Link>
         ) : (
           clocks[row.clock].name
         )}
-        <Body quiet size="s">
-          {about(row)}
-        </Body>
+        <Quiet>{about(row)}</Quiet>
+        <Quiet>{citation(row.rule)}</Quiet>
       </>
     ),
   },
@@ -106,21 +107,14 @@ const columns = (about: ChildRecord['about']): TableColumn<StandingDeadline>[] =
     cell: row => (
       <>
         {row.kind === 'least' ? `Not before ${dateInWords(row.due_on)}` : dateInWords(row.due_on)}
-        <Body quiet size="s">
+        <br />
+        <Stands {...row} />
+        <Quiet>
           {row.done_on === null
             ? `Counted from ${dateInWords(row.starts_on)}`
             : `Done ${doneInWords(row.done_on, row.state, row.days)}`}
-        </Body>
+        </Quiet>
       </>
-    ),
-  },
-  { title: 'Stands', cell: row => <Stands {...row} />, nowrap: true },
-  {
-    title: 'Rule',
-    cell: row => (
-      <Body quiet size="s">
-        {citation(row.rule)}
-      </Body>
     ),
   },
 ]

@@ -28,7 +28,7 @@ import {
 } from '../queries.ts'
 import { asAsked, isDone, type Question, questionOf, type Shown, shownList, shownWords } from '../question.ts'
 import { citation, clockList, clocks } from '../rule.ts'
-import { datesPath, Stands } from '../views.tsx'
+import { datesPath, doneInWords, Quiet, Stands } from '../views.tsx'
 
 export const list = page({
   path: '/deadlines',
@@ -67,29 +67,8 @@ export const list = page({
           caption={`${words(question.shown)}, ${done === undefined ? 'earliest date first' : 'of the last three months, latest first'}`}
           rows={rows}
           columns={[
-            {
-              title: 'Name',
-              cell: row => (
-                <>
-                  <Link href={datesPath(row.child_id)}>
-                    <Name full={`${row.surname}, ${row.forename}`} />
-                  </Link>
-                  <Body quiet size="s">
-                    {row.place ??
-                      (row.setting && isSetting(row.setting) ? settings[row.setting] : 'No place on record')}
-                  </Body>
-                </>
-              ),
-            },
             { title: 'What', cell: row => <What row={row} /> },
-            { title: 'Date', cell: row => <When row={row} />, nowrap: true },
-            {
-              title: 'Stands',
-              cell: row => (
-                <Stands state={row.state} days={row.days} kind={row.clock === 'representations' ? 'least' : 'by'} />
-              ),
-              nowrap: true,
-            },
+            { title: 'Date', cell: row => <When row={row} /> },
           ]}
           empty={<Empty question={question} />}
         />
@@ -123,23 +102,25 @@ const Tiles = ({ counts, here }: { counts: Counts; here: (changes: Record<string
 
 const What = ({ row }: { row: Listed }) => (
   <>
-    {clocks[row.clock].name}
-    <Body quiet size="s">
-      From {clocks[row.clock].owes}: {citation(row.rule)}
-      {row.hold && `. On hold: ${(holdReasons[row.hold as HoldReason] ?? row.hold).toLowerCase()}`}
-      {row.exception && `. Exception: regulation ${row.exception}`}
-    </Body>
+    <Link href={datesPath(row.child_id)}>
+      <Name full={`${row.surname}, ${row.forename}`} />
+    </Link>
+    : {clocks[row.clock].name.toLowerCase()}
+    <Quiet>{row.place ?? (row.setting && isSetting(row.setting) ? settings[row.setting] : 'No place on record')}</Quiet>
+    <Quiet>
+      {citation(row.rule)}. It is for {clocks[row.clock].owes}.
+      {row.hold && ` On hold: ${(holdReasons[row.hold as HoldReason] ?? row.hold).toLowerCase()}.`}
+      {row.exception && ` Exception: regulation ${row.exception}.`}
+    </Quiet>
   </>
 )
 
 const When = ({ row }: { row: Listed }) => (
   <>
     {dateInWords(row.due_on)}
-    {row.done_on && (
-      <Body quiet size="s">
-        Done {dateInWords(row.done_on)}
-      </Body>
-    )}
+    <br />
+    <Stands state={row.state} days={row.days} kind={row.clock === 'representations' ? 'least' : 'by'} />
+    {row.done_on && <Quiet>Done {doneInWords(row.done_on, row.state, row.days)}</Quiet>}
   </>
 )
 

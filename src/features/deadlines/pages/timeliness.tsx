@@ -1,5 +1,5 @@
 import { dateInWords } from '#domain/date.ts'
-import { Body, DataTable, FigureNote, Heading, Lead, Link, List, Switch } from '#govuk/index.ts'
+import { Body, DataTable, FigureNote, Heading, Lead, Link, List, SectionBreak, Switch } from '#govuk/index.ts'
 import { asked } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { measures, type Timeliness } from '../timeliness.ts'
@@ -32,6 +32,7 @@ export const timelinessPage = page({
             current: one === year,
           }))}
         />
+        <SectionBreak size="m" />
         <DataTable
           caption={year === now ? `${year}, so far` : String(year)}
           captionSize="m"
@@ -47,6 +48,7 @@ export const timelinessPage = page({
           n={`${actor.scope === 'area' ? 'All of the area' : 'Children you may see'}, by the day it was done`}
           knownOn={dateInWords(actor.today)}
         />
+        <SectionBreak size="m" />
         <DataTable
           caption={`${now - yearsShown + 1} to ${now}`}
           captionSize="m"
