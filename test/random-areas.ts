@@ -146,6 +146,7 @@ async function addRecord(add: Add, child_id: number, provider_id: number, review
   for (let n = 0; n < reviews; n++) {
     const review_id = await add('review', { child_id, plan_id, kind: 'annual', meeting_on: `202${4 + n}-03-05` })
     await add('rating', { child_id, review_id, goal_id, rating: 'fully_met' })
+    await add('review_participant', { child_id, review_id, part: 'health', name: 'Therapist' })
     await add('position', { child_id, review_id, outcome_id, position: 4 })
     await add('soft_answer', {
       child_id,
@@ -174,6 +175,7 @@ async function changeAll(tx: Tx, area_id: number, child_id: number) {
     "rating set rating = 'not_met', why = 'A slip'",
     'position set position = 5',
     'soft_answer set rung = 2',
+    "review_participant set advice = 'It helps'",
   ]
   for (const fact of facts)
     await sql`update ${sql.raw(fact)} where area_id = ${area_id} and child_id = ${child_id}`.execute(tx)
@@ -216,6 +218,8 @@ async function addPeople(
          f as (insert into submission (area_id, once, person_id) values ($1, $4, $2)),
          a as (insert into audit_entry (area_id, on_date, person_id, role, act, child_id)
            select $1, '2026-03-01', $2, 'x', 'child.seen', id from child where area_id = $1),
+         v as (insert into saved_view (area_id, person_id, name, address) values ($1, $2, 'x', '/')),
+         c as (insert into calendar_feed (area_id, membership_id, token_hash) values ($1, $3, sha256($4::bytea))),
          q as (insert into message_quiet (area_id, person_id, kind) values ($1, $2, 'reminders'))
          insert into one_time_password (area_id, person_id, hash, expires_at) values ($1, $2, sha256($4::bytea), now() + interval '1 hour')`,
         about,

@@ -54,6 +54,9 @@ const rules: Record<string, Rule> = {
     here(row, scope) &&
     (scope.actor.scope === 'area' ||
       scope.memberships.some(held => held.id === row.membership_id && mine(held, scope))),
+  calendar_feed: (row, scope) =>
+    here(row, scope) && scope.memberships.some(held => held.id === row.membership_id && mine(held, scope)),
+  saved_view: (row, scope) => here(row, scope) && mine(row, scope),
   person: ({ id }, { people }) => people.has(Number(id)),
   area_person: ({ person_id }, { people, actor }) => people.has(Number(person_id)) || person_id === actor.person_id,
   area: (row, scope) =>
