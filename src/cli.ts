@@ -83,7 +83,8 @@ ${commands.map(({ name, usage, summary }) => `  ${name.padEnd(width)}  ${summary
 Exit status: 0 done (with warnings too), 1 refused because of the data, 2 wrong use.
 
 Environment: WAYMARK_DATA (folder for all that is kept), DATABASE_URL (a PostgreSQL of your own), PORT, HOST,
-WAYMARK_PROXY (addresses of proxies in front that are not on this machine),
+WAYMARK_PROXY (addresses of proxies in front that are not on this machine), WAYMARK_ADDRESS, SMTP_URL, MAIL_FROM and
+MAIL_BOUNCES (how messages leave), WAYMARK_BROWSER (a Chromium, for PDFs),
 WAYMARK_CLAMD, WAYMARK_UNSCANNED, WAYMARK_FILE_MB, WAYMARK_S3, WAYMARK_S3_ENDPOINT (files of evidence),
 WAYMARK_TODAY (YYYY-MM-DD: the day to record, on the database that comes through npm only).
 `

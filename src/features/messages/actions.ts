@@ -5,7 +5,6 @@ import type { Refusal } from '#platform/http/refusal.ts'
 import { tryAgain } from '#platform/jobs/queue.ts'
 import { queueMessage, requeue, wasMade } from '#platform/mail/message.ts'
 import { type MessageKind, messageKinds } from '#platform/mail/message-kind.ts'
-import { saveSettings } from '#platform/settings/setting.ts'
 import { type Digest, digestParts, digestTitle } from './digest.ts'
 import { remindersDue } from './due-queries.ts'
 import type { ReminderRule } from './reminder-rule.ts'
@@ -69,12 +68,6 @@ export const changeRule = (db: Database, actor: Actor, clock: string, rule: Chan
       .values({ area_id: actor.area_id, clock, ...values })
       .onConflict(conflict => conflict.columns(['area_id', 'clock']).doUpdateSet(values))
       .execute()
-    return { done: true }
-  })
-
-export const tellWhenLate = (db: Database, actor: Actor, people: readonly number[]) =>
-  audited(db, actor, { act: 'settings.changed', detail: { told_when_late: people } }, async tx => {
-    await saveSettings(tx, actor, { told_when_late: people.join(',') })
     return { done: true }
   })
 

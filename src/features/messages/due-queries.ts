@@ -3,7 +3,6 @@ import { initialsOf } from '#domain/initials.ts'
 import { clocks, isClock } from '#features/deadlines/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
-import { readSettings } from '#platform/settings/setting.ts'
 import type { Addressee, Digest, Item } from './digest.ts'
 import { furthestAhead, lateStepOn, type ReminderRule, remindedFor, rulesWith, stepOn } from './reminder-rule.ts'
 
@@ -60,7 +59,7 @@ async function peopleHere(tx: Tx, actor: Actor) {
       'membership.institutions',
     ])
     .where('membership.area_id', '=', actor.area_id)
-    .where('membership.role', 'in', ['coordinator', 'senco'])
+    .where('membership.role', 'in', ['coordinator', 'team_lead', 'senco'])
     .where(sql<boolean>`(membership.until_on is null or membership.until_on >= ${actor.today})`)
     .where(sql<boolean>`(person.closed_on is null or person.closed_on > ${actor.today})`)
     .orderBy('person.id')
@@ -68,20 +67,19 @@ async function peopleHere(tx: Tx, actor: Actor) {
   return rows as Somebody[]
 }
 
-/** Whoever coordinates plans here: of them some are chosen to be told when a date is late. */
-export const coordinatorsHere = async (tx: Tx, actor: Actor) =>
-  (await peopleHere(tx, actor)).filter(({ role }) => role === 'coordinator')
+/** Those who are told when a date is late. */
+export const leadsHere = async (tx: Tx, actor: Actor) => leadsAmong(await peopleHere(tx, actor))
+
+const leadsAmong = (people: Somebody[]) => people.filter(({ role }) => role === 'team_lead')
 
 /**
- * Whom to remind of what today, each person's things together. A child on nobody's caseload is every coordinator's. What
- * somebody was reminded of at this step is left out.
+ * Whom to remind of what today, each person's things together. A child on nobody's caseload is the team
+ * leads', or where there is none every coordinator's. What somebody was reminded of at this step is left out.
  */
 export async function remindersDue(tx: Tx, actor: Actor): Promise<Digest[]> {
   const rules = rulesWith(await ownRules(tx, actor))
   const people = await peopleHere(tx, actor)
-  const coordinators = people.filter(({ role }) => role === 'coordinator')
-  const chosen = ((await readSettings(tx, actor)).told_when_late ?? '').split(',').map(Number)
-  const leads = coordinators.filter(({ person_id }) => chosen.includes(person_id))
+  const leads = leadsAmong(people)
   const digests = new Map<number, Digest>()
   const add = (to: Somebody, due: Due, step: string) => {
     const digest = digests.get(to.person_id) ?? { to, items: [] }
@@ -98,16 +96,17 @@ export async function remindersDue(tx: Tx, actor: Actor): Promise<Digest[]> {
     if (!rule) continue
     const step = stepOn(rule, due.due_on, actor.today)
     const late = lateStepOn(rule, due.due_on, actor.today)
-    if (step) for (const to of owing(rule, due, people, coordinators)) add(to, due, step)
+    if (step) for (const to of owing(rule, due, people, leads)) add(to, due, step)
     if (late) for (const to of leads) add(to, due, late)
   }
   return withoutSent(tx, actor, [...digests.values()])
 }
 
-function owing({ who }: ReminderRule, due: Due, people: Somebody[], coordinators: Somebody[]): Somebody[] {
-  const own = coordinators.filter(({ person_id }) => person_id === due.coordinator)
+function owing({ who }: ReminderRule, due: Due, people: Somebody[], leads: Somebody[]): Somebody[] {
+  const own = people.filter(({ role, person_id }) => role !== 'senco' && person_id === due.coordinator)
+  const nobodys = leads.length > 0 ? leads : people.filter(({ role }) => role === 'coordinator')
   return [
-    ...(who.includes('coordinator') ? (own.length > 0 ? own : coordinators) : []),
+    ...(who.includes('coordinator') ? (own.length > 0 ? own : nobodys) : []),
     ...(who.includes('setting') && due.provider_id !== null
       ? people.filter(({ role, institutions }) => role === 'senco' && institutions.includes(due.provider_id ?? 0))
       : []),

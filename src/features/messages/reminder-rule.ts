@@ -10,7 +10,7 @@ export type ReminderRule = {
   days_before: readonly number[]
   /** Days between reminders once it is overdue; null is none. */
   overdue_every: number | null
-  /** Days overdue from which those who are told when a date is late are told; null is never. */
+  /** Days overdue from which team leads are told; null is never. */
   escalate_after: number | null
 }
 
@@ -70,7 +70,7 @@ export function stepOn(rule: ReminderRule, due_on: string, today: string): strin
     : `overdue ${Math.floor((-left - 1) / rule.overdue_every) + 1}`
 }
 
-/** The same of who is told when a date is late: from that day on, as often as the others. */
+/** The same of team leads: from that day on, as often as the others. */
 export function lateStepOn(rule: ReminderRule, due_on: string, today: string): string | undefined {
   if (rule.escalate_after === null) return undefined
   const over = daysBetween(addDays(due_on, rule.escalate_after), today)

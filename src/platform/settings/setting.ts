@@ -15,7 +15,6 @@ export const settings = {
   mediation_contact: 'How to reach the mediation adviser',
   disagreement_name: 'Name of the disagreement resolution service',
   disagreement_contact: 'How to reach the disagreement resolution service',
-  told_when_late: 'People who are told when a date is late',
 } as const
 
 export type Setting = keyof typeof settings

@@ -1,11 +1,7 @@
-import { z } from 'zod'
 import { clocks, isClock } from '#features/deadlines/index.ts'
-import { Body, Button, Checkboxes, DataTable, Heading, Lead, Link } from '#govuk/index.ts'
+import { Body, DataTable, Heading, Lead, Link } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
-import { someIds } from '#platform/http/typed.ts'
-import { readSettings } from '#platform/settings/setting.ts'
-import { tellWhenLate } from '../actions.ts'
-import { coordinatorsHere, ownRules } from '../due-queries.ts'
+import { leadsHere, ownRules } from '../due-queries.ts'
 import { type ReminderRule, rulesWith } from '../reminder-rule.ts'
 
 export const reminders = page({
@@ -13,23 +9,15 @@ export const reminders = page({
   needs: 'settings.edit',
   load: async ({ tx, actor }) => {
     const own = await ownRules(tx, actor)
-    const { told_when_late = '' } = await readSettings(tx, actor)
     return {
       rules: rulesWith(own),
       own: own.map(({ clock }) => clock),
-      people: await coordinatorsHere(tx, actor),
-      told: told_when_late.split(',').filter(Boolean),
+      leads: await leadsHere(tx, actor),
     }
-  },
-  form: z.object({ told: someIds('Choose people from the list') }),
-  submit: async ({ db, actor }, { people }, { told }) => {
-    const some = told.filter(id => people.some(({ person_id }) => person_id === id))
-    await tellWhenLate(db, actor, some)
-    return { to: '/messages/reminders', said: 'Saved' }
   },
   title: () => 'Who is reminded when',
   crumbs: () => [{ text: 'Messages', href: '/messages' }],
-  view: ({ rules, own, people, told }, answers) => (
+  view: ({ rules, own, leads }) => (
     <>
       <Heading level={1}>Who is reminded when</Heading>
       <Lead>
@@ -62,23 +50,11 @@ export const reminders = page({
         ]}
       />
       <Heading level={2}>Who is told when a date is late</Heading>
-      {people.length === 0 ? (
-        <Body>There is no coordinator yet to choose.</Body>
-      ) : (
-        <form method="post" noValidate>
-          <Checkboxes
-            name="told"
-            legend="Team leads among the coordinators"
-            legendSize="s"
-            hint="They are told of every late date in the area, besides whoever it is with"
-            small
-            items={people.map(({ person_id, name }) => ({ value: person_id, text: name }))}
-            values={answers.values('told', told)}
-            error={answers.error('told')}
-          />
-          <Button preventDoubleClick>Save</Button>
-        </form>
-      )}
+      <Body>
+        {leads.length === 0
+          ? 'Nobody: no one here has the role of team lead yet.'
+          : `Team leads: ${leads.map(({ name }) => name).join(', ')}. They are told of every late date in the area, besides whoever it is with, and are reminded of children on nobody’s caseload.`}
+      </Body>
     </>
   ),
 })
