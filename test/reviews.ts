@@ -57,10 +57,16 @@ export async function send(who: Browser, review: number, once?: string) {
   return who.post(`/reviews/${review}/check`, formOn(check.body), once)
 }
 
+const inAnyArea = (kind: string) =>
+  `${['employment', 'independent_living', 'community_inclusion', 'health', 'unmapped'].map(area => `${area}_${kind}`).join(' + ')} as ${kind}`
+
 export const cells = async ({ owner }: Office) =>
   (
     await owner.query(
-      "select academic_year, not_met, partially_met, fully_met, not_rated, children from picture_cell where pfa = 'all' and (not_met + partially_met + fully_met + not_rated) > 0 order by 1",
+      `select * from (
+        select academic_year, ${['not_met', 'partially_met', 'fully_met', 'not_rated'].map(inAnyArea).join(', ')}, all_children_by_cell as children
+        from picture_cell) c
+      where not_met + partially_met + fully_met + not_rated > 0 order by 1`,
     )
   ).rows
 

@@ -50,7 +50,7 @@ begin
         (select current_setting('waymark.scope', true)) <> 'own' or shown_to_family)$p$, t);
     end if;
     execute format('drop policy if exists area_wide on %I', t);
-    if t in ('picture_cell', 'picture_distance_cell', 'picture_distance_children', 'picture_soft_cell', 'import', 'import_problem') then
+    if t in ('picture_cell', 'picture_distance_cell', 'picture_soft_cell', 'import', 'import_problem') then
       execute format($p$create policy area_wide on %I as restrictive using ((select current_setting('waymark.scope', true)) = 'area')$p$, t);
     end if;
     execute format('drop policy if exists own_institution on %I', t);

@@ -1,12 +1,6 @@
 -- What the pictures count, worked out from the facts: the definition the roll-ups must agree with, and the answer to
 -- what they cannot answer (as known on a day). `known_on` null is now; `children` null is all.
 
-drop function if exists rating_facts(smallint, bigint[], date);
-drop function if exists coverage_facts(smallint, bigint[], date, smallint[], boolean, text, boolean);
-drop function if exists areas_of(text[], text);
-drop function if exists soft_facts(smallint, bigint[], date);
-drop function if exists meeting_facts(smallint, bigint[], date);
-
 create or replace function age_on(birth_date date, on_date date) returns smallint language sql immutable parallel safe
   return (extract(year from on_date) - extract(year from birth_date)
     - case when extract(month from on_date) * 100 + extract(day from on_date)
@@ -236,41 +230,74 @@ language sql stable as $$
 $$;
 comment on function coverage_facts is 'Coverage by child: dimensions at the last meeting in the window, else on its last day with a plan in force. With an area mode, by child and PfA area: the children who have an outcome or a goal there. Ratings come from the roll-up when rolled, which must be of what is known now.';
 
-create or replace function pfa_keys(main_pfa text, pfa text[]) returns table (pfa text) language sql immutable as $$
-  select 'all' union all select main_pfa union all select 'any:' || x from unnest(pfa) x where x <> 'unmapped'
+create or replace function windows_before(part text, in_order text) returns text language sql immutable as $$
+  select string_agg(format('%1$s as (partition by %2$s order by %3$s, %4$s rows between unbounded preceding and 1 preceding)', name, part || keys, others, in_order), ', ')
+  -- Written so that one order serves the first three.
+  from (values ('one', '', 'need, age_band'), ('by_need', ', need', 'age_band'), ('by_cell', ', need, age_band', 'sex'),
+    ('by_band', ', age_band', 'need'), ('by_place', ', provider_id, setting', 'need, age_band')) w (name, keys, others)
 $$;
+comment on function windows_before is 'Windows of the rows before this one: of the child in the year, and of those with the same need, age band and so on.';
 
-create or replace function child_ratings(area smallint, children bigint[], known_on date) returns setof picture_child language sql stable as $$
-  with summed as (
-    select child_id, academic_year, main_pfa, pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type,
-      count(*) filter (where is_last and rating = 'not_met') as not_met,
-      count(*) filter (where is_last and rating = 'partially_met') as partially_met,
-      count(*) filter (where is_last and rating = 'fully_met') as fully_met,
-      count(*) filter (where is_last and rating = 'not_rated') as not_rated,
-      count(*) filter (where rating = 'not_met') as every_not_met,
-      count(*) filter (where rating = 'partially_met') as every_partially_met,
-      count(*) filter (where rating = 'fully_met') as every_fully_met,
-      count(*) filter (where rating = 'not_rated') as every_not_rated
-    from rating_facts(area, children, known_on, null)
-    group by child_id, academic_year, main_pfa, pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type
-  )
-  select area, child_id, academic_year, k.pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type,
-    min(need || age_band || sex) over w <> max(need || age_band || sex) over w,
-    sum(not_met)::int, sum(partially_met)::int, sum(fully_met)::int, sum(not_rated)::int,
-    sum(every_not_met)::int, sum(every_partially_met)::int, sum(every_fully_met)::int, sum(every_not_rated)::int
-  from summed s cross join lateral pfa_keys(s.main_pfa, s.pfa) k
-  group by child_id, academic_year, k.pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type
-  window w as (partition by child_id, academic_year)
-$$;
-comment on function child_ratings is 'What picture_child keeps.';
+do $do$
+declare
+  every_kind text[] := rating_kinds() || every_rating_kinds();
+begin
+  execute format($f$
+    create or replace function child_ratings(area smallint, children bigint[], known_on date) returns setof picture_child_year language sql stable as $$
+      with each_area as (
+        select child_id, academic_year, main_pfa, pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type,
+          count(*) filter (where is_last and rating = 'not_met') as not_met,
+          count(*) filter (where is_last and rating = 'partially_met') as partially_met,
+          count(*) filter (where is_last and rating = 'fully_met') as fully_met,
+          count(*) filter (where is_last and rating = 'not_rated') as not_rated,
+          count(*) filter (where rating = 'not_met') as every_not_met,
+          count(*) filter (where rating = 'partially_met') as every_partially_met,
+          count(*) filter (where rating = 'fully_met') as every_fully_met,
+          count(*) filter (where rating = 'not_rated') as every_not_rated,
+          case when bool_or(is_last) then area_bit('all') | area_bit(main_pfa) else 0 end as has
+        from rating_facts(area, children, known_on, null)
+        group by child_id, academic_year, main_pfa, pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type
+      ), each_row as (
+        select child_id, academic_year, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type,
+          bit_or(has) as has,
+          %1$s,
+          %2$s
+        from each_area
+        group by child_id, academic_year, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type
+      )
+      select area, academic_year, age, year_group, child_id, provider_id,
+        (has & ~coalesce(bit_or(has) over one, 0))::smallint, (has & ~coalesce(bit_or(has) over by_need, 0))::smallint,
+        (has & ~coalesce(bit_or(has) over by_band, 0))::smallint, (has & ~coalesce(bit_or(has) over by_cell, 0))::smallint,
+        (has & ~coalesce(bit_or(has) over by_place, 0))::smallint,
+        %3$s,
+        looked_after, min(need || age_band) over child_year <> max(need || age_band) over child_year,
+        need, setting, age_band, phase, sex, plan_type
+      from each_row
+      window child_year as (partition by child_id, academic_year), %4$s
+    $$ $f$,
+    spelt_out('coalesce(sum({kind}) filter (where main_pfa = ''{area}''), 0)::smallint as {area}_{kind}', pfa_areas(), every_kind),
+    spelt_out('coalesce(sum({kind}) filter (where ''{area}'' = any (pfa)), 0)::smallint as any_{area}_{kind}',
+      array_remove(pfa_areas(), 'unmapped'), every_kind),
+    spelt_out('{area}_{kind}', pfa_areas() || in_any_area(), every_kind),
+    windows_before('child_id, academic_year', 'provider_id, setting, age, year_group, looked_after, plan_type'));
 
-create or replace function child_outcomes(area smallint, children bigint[], known_on date) returns setof picture_outcome language sql stable as $$
-  select area, child_id, outcome_id, years, at_place, main_pfa, pfa, review_id, need, provider_id, setting, age, age_band, year_group, phase, sex,
-    looked_after, plan_type, not at_place and min(need || age_band || sex) over w <> max(need || age_band || sex) over w,
-    distance, in_year, span, target_met
-  from outcome_facts(area, children, known_on, null)
-  window w as (partition by child_id, years, at_place)
-$$;
+  execute format($f$
+    create or replace function child_outcomes(area smallint, children bigint[], known_on date) returns setof picture_outcome language sql stable as $$
+      with travelled as materialized (select * from outcome_facts(area, children, known_on, null))
+      select area, child_id, outcome_id, years, at_place, main_pfa, pfa, review_id, need, provider_id, setting, age, age_band, year_group, phase, sex,
+        looked_after, plan_type, min(need || age_band) over child_window <> max(need || age_band) over child_window,
+        (has & ~coalesce(bit_or(has) over one, 0))::smallint, (has & ~coalesce(bit_or(has) over by_need, 0))::smallint,
+        (has & ~coalesce(bit_or(has) over by_band, 0))::smallint, (has & ~coalesce(bit_or(has) over by_cell, 0))::smallint,
+        distance, in_year, span, target_met
+      from (select t.*, area_bit('all') | area_bit(main_pfa) as has from travelled t where not at_place) each_row
+      window child_window as (partition by child_id, years), %1$s
+      union all
+      select area, child_id, outcome_id, years, at_place, main_pfa, pfa, review_id, need, provider_id, setting, age, age_band, year_group, phase, sex,
+        looked_after, plan_type, false, 0::smallint, 0::smallint, 0::smallint, 0::smallint, distance, in_year, span, target_met
+      from travelled where at_place
+    $$ $f$, windows_before('child_id, years', 'outcome_id'));
+end $do$;
+comment on function child_ratings is 'What picture_child_year keeps.';
 comment on function child_outcomes is 'What picture_outcome keeps.';
 
 -- The same text twice more. <name>_now: over the tables themselves. PostgreSQL knows nothing of the rows of <table>_known, and

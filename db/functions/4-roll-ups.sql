@@ -40,114 +40,106 @@ end $$;
 
 -- Each of the two is one statement, long and always the same: its plan is kept, for making it takes ten times as long as
 -- carrying it out.
-create or replace function refresh_ratings(area smallint, kids bigint[]) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
-#variable_conflict use_column
+do $do$
+declare
+  ratings text := spelt_out('{area}_{kind}', pfa_areas(), rating_kinds());
+  rating_sums text := spelt_out('sum(sign * {area}_{kind}) as {area}_{kind}', pfa_areas(), rating_kinds());
+  ratings_added text := spelt_out('{area}_{kind} = t.{area}_{kind} + excluded.{area}_{kind}', pfa_areas(), rating_kinds());
+  children text := spelt_out('{area}_children{kind}', all_and_areas(), ways_to_add());
+  children_sums text := spelt_out('sum(sign * (first{kind} & area_bit(''{area}'') <> 0)::int) as {area}_children{kind}', all_and_areas(), ways_to_add());
+  children_added text := spelt_out('{area}_children{kind} = t.{area}_children{kind} + excluded.{area}_children{kind}', all_and_areas(), ways_to_add());
+  there text := spelt_out('{area}_children', all_and_areas(), array['']);
+  there_sums text := spelt_out('sum(sign * (first_by_place & area_bit(''{area}'') <> 0)::int) as {area}_children', all_and_areas(), array['']);
+  there_added text := spelt_out('{area}_children = t.{area}_children + excluded.{area}_children', all_and_areas(), array['']);
+  distance_parts text[] := array(select 'at_' || n from unnest(distance_places()) n) || array['targets_met', 'shares', 'share_sum'];
 begin
-  with /* what changed */ fresh as materialized (
-    select * from child_ratings_of(area, kids, null)
-  ), old as materialized (
-    select * from picture_child where area_id = area and child_id = any (kids)
-  ), changed as materialized (
-    select child_id, academic_year from (
-      (select * from old except all select * from fresh) union all (select * from fresh except all select * from old)) d
-    group by child_id, academic_year
-  ), deleted as (
-    delete from picture_child p using changed c where p.area_id = area and p.child_id = c.child_id and p.academic_year = c.academic_year
-  ), inserted as (
-    insert into picture_child select f.* from fresh f join changed using (child_id, academic_year)
-  ), moved as materialized (
-    select -1 as sign, o.* from old o join changed using (child_id, academic_year)
-    union all select 1, f.* from fresh f join changed using (child_id, academic_year)
-  ) /* into the cells */, cells as (
-    insert into picture_cell as t
-    select area, pfa, academic_year, need, age_band, sex, n1, n2, n3, n4, children, e1, e2, e3, e4, every_children from (
-      select pfa, academic_year, need, age_band, sex, sum(sign * n1) as n1, sum(sign * n2) as n2, sum(sign * n3) as n3, sum(sign * n4) as n4,
-        coalesce(sum(sign * (n1 + n2 + n3 + n4 > 0)::int) filter (where not straddles), 0) as children,
-        sum(sign * e1) as e1, sum(sign * e2) as e2, sum(sign * e3) as e3, sum(sign * e4) as e4,
-        coalesce(sum(sign * (e1 + e2 + e3 + e4 > 0)::int) filter (where not straddles), 0) as every_children
-      from (
-        select sign, child_id, pfa, academic_year, need, age_band, sex, straddles, sum(not_met) as n1, sum(partially_met) as n2,
-          sum(fully_met) as n3, sum(not_rated) as n4, sum(every_not_met) as e1, sum(every_partially_met) as e2, sum(every_fully_met) as e3,
-          sum(every_not_rated) as e4
-        from moved group by sign, child_id, pfa, academic_year, need, age_band, sex, straddles) each_child
-      group by pfa, academic_year, need, age_band, sex) summed
-    where (n1, n2, n3, n4, children, e1, e2, e3, e4, every_children) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-    order by pfa, academic_year, need, age_band, sex
-    on conflict (area_id, pfa, academic_year, need, age_band, sex) do update set
-      not_met = t.not_met + excluded.not_met, partially_met = t.partially_met + excluded.partially_met,
-      fully_met = t.fully_met + excluded.fully_met, not_rated = t.not_rated + excluded.not_rated, children = t.children + excluded.children,
-      every_not_met = t.every_not_met + excluded.every_not_met, every_partially_met = t.every_partially_met + excluded.every_partially_met,
-      every_fully_met = t.every_fully_met + excluded.every_fully_met, every_not_rated = t.every_not_rated + excluded.every_not_rated,
-      every_children = t.every_children + excluded.every_children
-  )
-  insert into picture_place as t
-  select area, pfa, academic_year, provider_id, setting, n1, n2, n3, n4, children, e1, e2, e3, e4, every_children from (
-    select pfa, academic_year, provider_id, setting, sum(sign * n1) as n1, sum(sign * n2) as n2, sum(sign * n3) as n3, sum(sign * n4) as n4,
-      sum(sign * (n1 + n2 + n3 + n4 > 0)::int) as children, sum(sign * e1) as e1, sum(sign * e2) as e2, sum(sign * e3) as e3,
-      sum(sign * e4) as e4, sum(sign * (e1 + e2 + e3 + e4 > 0)::int) as every_children
-    from (
-      select sign, child_id, pfa, academic_year, provider_id, setting, sum(not_met) as n1, sum(partially_met) as n2,
-        sum(fully_met) as n3, sum(not_rated) as n4, sum(every_not_met) as e1, sum(every_partially_met) as e2, sum(every_fully_met) as e3,
-        sum(every_not_rated) as e4
-      from moved group by sign, child_id, pfa, academic_year, provider_id, setting) each_child
-    group by pfa, academic_year, provider_id, setting) summed
-  where (n1, n2, n3, n4, children, e1, e2, e3, e4, every_children) <> (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-  order by pfa, academic_year, provider_id, setting
-  on conflict (area_id, pfa, academic_year, provider_id, setting) do update set
-    not_met = t.not_met + excluded.not_met, partially_met = t.partially_met + excluded.partially_met,
-    fully_met = t.fully_met + excluded.fully_met, not_rated = t.not_rated + excluded.not_rated, children = t.children + excluded.children,
-    every_not_met = t.every_not_met + excluded.every_not_met, every_partially_met = t.every_partially_met + excluded.every_partially_met,
-    every_fully_met = t.every_fully_met + excluded.every_fully_met, every_not_rated = t.every_not_rated + excluded.every_not_rated,
-    every_children = t.every_children + excluded.every_children;
-end $$;
+  execute format($f$
+    create or replace function refresh_ratings(area smallint, kids bigint[]) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
+    #variable_conflict use_column
+    begin
+      with /* what changed */ fresh as materialized (
+        select * from child_ratings_of(area, kids, null)
+      ), old as materialized (
+        select * from picture_child_year where area_id = area and child_id = any (kids)
+      ), changed as materialized (
+        select (d.r).child_id, (d.r).academic_year from (
+          (select o as r from old o except all select f from fresh f) union all (select f from fresh f except all select o from old o)) d
+        group by 1, 2
+      ), deleted as (
+        delete from picture_child_year p using changed c where p.area_id = area and p.child_id = c.child_id and p.academic_year = c.academic_year
+      ), inserted as (
+        insert into picture_child_year select f.* from fresh f join changed using (child_id, academic_year)
+      ), moved as materialized (
+        select -1 as sign, o.* from old o join changed using (child_id, academic_year)
+        union all select 1, f.* from fresh f join changed using (child_id, academic_year)
+      ) /* into the cells */, cells as (
+        insert into picture_cell as t
+        select area, academic_year, %1$s, %4$s, need, age_band, sex from (
+          select academic_year, need, age_band, sex, %2$s, %5$s from moved group by academic_year, need, age_band, sex) summed
+        where 0 <> any (array[%1$s, %4$s]) order by academic_year, need, age_band, sex
+        on conflict (area_id, academic_year, need, age_band, sex) do update set %3$s, %6$s
+      )
+      insert into picture_place as t
+      select area, academic_year, %1$s, %7$s, provider_id, setting from (
+        select academic_year, provider_id, setting, %2$s, %8$s from moved group by academic_year, provider_id, setting) summed
+      where 0 <> any (array[%1$s, %7$s]) order by academic_year, provider_id, setting
+      on conflict (area_id, academic_year, provider_id, setting) do update set %3$s, %9$s;
+    end $$ $f$,
+    ratings, rating_sums, ratings_added, children, children_sums, children_added, there, there_sums, there_added);
 
-create or replace function refresh_distances(area smallint, kids bigint[]) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
-#variable_conflict use_column
-begin
-  with /* what changed */ fresh as materialized (
-    select * from child_outcomes_of(area, kids, null)
-  ), old as materialized (
-    select * from picture_outcome where area_id = area and child_id = any (kids)
-  ), changed as materialized (
-    select child_id, years from (
-      (select * from old except all select * from fresh) union all (select * from fresh except all select * from old)) d
-    group by child_id, years
-  ), deleted as (
-    delete from picture_outcome p using changed c where p.area_id = area and p.child_id = c.child_id and p.years = c.years
-  ), inserted as (
-    insert into picture_outcome select f.* from fresh f join changed using (child_id, years)
-  ), moved as materialized (
-    select -1 as sign, o.* from old o join changed using (child_id, years)
-    union all select 1, f.* from fresh f join changed using (child_id, years)
-  ) /* into the cells */, keyed as materialized (
-    select m.*, k.pfa as key from moved m cross join lateral pfa_keys(m.main_pfa, m.pfa) k where not at_place
-  ), cells as (
-    insert into picture_distance_cell as t
-    select area, key, years, in_window, need, age_band, sex, d, sum(sign), sum(sign * coalesce(target_met, false)::int),
-      sum(sign * (span is not null)::int), sum(sign * coalesce(d * 2520 / span, 0))
-    -- Of all years together, the distance within the window is the distance itself, and is kept once.
-    from keyed cross join lateral (select false as in_window, distance as d union all select true, in_year where years <> 0) i
-    group by key, years, in_window, need, age_band, sex, d
-    having sum(sign) <> 0 or sum(sign * coalesce(target_met, false)::int) <> 0 or sum(sign * (span is not null)::int) <> 0
-      or sum(sign * coalesce(d * 2520 / span, 0)) <> 0
-    order by key, years, in_window, need, age_band, sex, d
-    on conflict (area_id, pfa, years, in_year, need, age_band, sex, distance) do update set outcomes = t.outcomes + excluded.outcomes,
-      targets_met = t.targets_met + excluded.targets_met, shares = t.shares + excluded.shares, share_sum = t.share_sum + excluded.share_sum
-  )
-  insert into picture_distance_children as t
-  select area, key, years, need, age_band, sex, sum(sign) from (
-    select distinct sign, child_id, key, years, need, age_band, sex from keyed where not straddles) each_child
-  group by key, years, need, age_band, sex having sum(sign) <> 0
-  order by key, years, need, age_band, sex
-  on conflict (area_id, pfa, years, need, age_band, sex) do update set children = t.children + excluded.children;
-end $$;
+  execute format($f$
+    create or replace function refresh_distances(area smallint, kids bigint[]) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
+    #variable_conflict use_column
+    begin
+      with /* what changed */ fresh as materialized (
+        select * from child_outcomes_of(area, kids, null)
+      ), old as materialized (
+        select * from picture_outcome where area_id = area and child_id = any (kids)
+      ), changed as materialized (
+        select (d.r).child_id, (d.r).years from (
+          (select o as r from old o except all select f from fresh f) union all (select f from fresh f except all select o from old o)) d
+        group by 1, 2
+      ), deleted as (
+        delete from picture_outcome p using changed c where p.area_id = area and p.child_id = c.child_id and p.years = c.years
+      ), inserted as (
+        insert into picture_outcome select f.* from fresh f join changed using (child_id, years)
+      ), moved as materialized (
+        select -1 as sign, o.* from old o join changed using (child_id, years)
+        union all select 1, f.* from fresh f join changed using (child_id, years)
+      ) /* into the cells */, counted as materialized (
+        -- Of all years together, the distance within the window is the distance itself, and is kept once.
+        select years, in_window, need, age_band, sex, array_position(pfa_areas(), main_pfa) as place, d + 10 as at, sum(sign) as outcomes,
+          sum(sign) filter (where target_met) as targets_met, sum(sign) filter (where span is not null) as shares,
+          sum(sign * d * 2520 / span) as share_sum, %8$s
+        from moved cross join lateral (select false as in_window, distance as d union all select true, in_year where years <> 0) i
+        where not at_place group by years, in_window, need, age_band, sex, main_pfa, d
+      )
+      insert into picture_distance_cell as t
+      select area, years, %1$s, %2$s, in_window, need, age_band, sex from (
+        select years, in_window, need, age_band, sex, %3$s, %4$s, %5$s from counted group by years, in_window, need, age_band, sex) summed
+      where 0 <> any (array[%1$s, %2$s]) order by years, in_window, need, age_band, sex
+      on conflict (area_id, years, in_year, need, age_band, sex) do update set %6$s, %7$s;
+    end $$ $f$,
+    spelt_out('{area}_at_{kind}', pfa_areas(), distance_places()) || ', ' || spelt_out('{area}_{kind}', pfa_areas(), array['targets_met', 'shares', 'share_sum']),
+    children,
+    spelt_out('coalesce(sum(outcomes) filter (where at = {kind} and place = array_position(pfa_areas(), ''{area}'')), 0) as {area}_at_{kind}',
+      pfa_areas(), distance_places()),
+    spelt_out('coalesce(sum({kind}) filter (where place = array_position(pfa_areas(), ''{area}'')), 0) as {area}_{kind}',
+      pfa_areas(), array['targets_met', 'shares', 'share_sum']),
+    spelt_out('sum(whole{kind}) as all_children{kind}', array[''], ways_to_add()) || ', ' ||
+      spelt_out('coalesce(sum(part{kind}) filter (where place = array_position(pfa_areas(), ''{area}'')), 0) as {area}_children{kind}', pfa_areas(), ways_to_add()),
+    spelt_out('{area}_{kind} = t.{area}_{kind} + excluded.{area}_{kind}', pfa_areas(), distance_parts),
+    children_added,
+    spelt_out('sum(sign * (first{kind} & area_bit(''all'') <> 0)::int) as whole{kind}, sum(sign * (first{kind} & area_bit(main_pfa) <> 0)::int) as part{kind}',
+      array[''], ways_to_add()));
+end $do$;
 
 -- cells_of_ratings, cells_of_distances: the second half of the two, for all of an area whose cells are not there yet.
 do $$
 begin
   execute regexp_replace(regexp_replace(pg_get_functiondef('refresh_ratings'::regproc),
       'refresh_ratings\(area smallint, kids bigint\[\]\)', 'cells_of_ratings(area smallint)'),
-    '/\* what changed \*/.*/\* into the cells \*/', 'moved as not materialized (select 1 as sign, p.* from picture_child p where p.area_id = area)');
+    '/\* what changed \*/.*/\* into the cells \*/', 'moved as not materialized (select 1 as sign, p.* from picture_child_year p where p.area_id = area)');
   execute regexp_replace(regexp_replace(pg_get_functiondef('refresh_distances'::regproc),
       'refresh_distances\(area smallint, kids bigint\[\]\)', 'cells_of_distances(area smallint)'),
     '/\* what changed \*/.*/\* into the cells \*/', 'moved as not materialized (select 1 as sign, p.* from picture_outcome p where p.area_id = area)');
@@ -157,20 +149,19 @@ create or replace function rebuild_pictures(area smallint) returns void language
 begin
   -- Nobody else may change the area's roll-ups meanwhile: they would read half of them.
   perform pg_advisory_xact_lock(715300, area);
-  delete from picture_child where area_id = area;
+  delete from picture_child_year where area_id = area;
   delete from picture_cell where area_id = area;
   delete from picture_place where area_id = area;
   delete from picture_outcome where area_id = area;
   delete from picture_distance_cell where area_id = area;
-  delete from picture_distance_children where area_id = area;
   -- An import is new to the planner, which would take it for a handful of rows.
   analyze child, care_status, need, plan, placement, outcome, goal, review, rating, position;
-  insert into picture_child select * from child_ratings_now(area, null, null);
+  insert into picture_child_year select * from child_ratings_now(area, null, null);
   insert into picture_outcome select * from child_outcomes_now(area, null, null);
-  analyze picture_child, picture_outcome;
+  analyze picture_child_year, picture_outcome;
   perform cells_of_ratings(area);
   perform cells_of_distances(area);
-  analyze picture_cell, picture_place, picture_distance_cell, picture_distance_children;
+  analyze picture_cell, picture_place, picture_distance_cell;
   perform rebuild_the_rest(area);
 end $$;
 comment on function rebuild_pictures is 'Every roll-up of an area afresh from the facts.';
@@ -180,6 +171,8 @@ declare
   touched record;
   few constant int := 20;
 begin
+  -- The first of a transaction's rows works out all of them. Each of the others is found gone by its key.
+  if not exists (select from touched_child where area_id = new.area_id and child_id = new.child_id) then return null; end if;
   for touched in
     with gone as (delete from touched_child returning area_id, child_id)
     select area_id, array_agg(child_id order by child_id) as children from gone group by area_id

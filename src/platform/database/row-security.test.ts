@@ -40,7 +40,6 @@ const rules: Record<string, Rule> = {
   file_history: ofAFile,
   picture_cell: wide,
   picture_distance_cell: wide,
-  picture_distance_children: wide,
   picture_place: ofAnInstitution,
   provider_question: ofAnInstitution,
   provider_question_answer: ofAnInstitution,

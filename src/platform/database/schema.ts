@@ -531,51 +531,180 @@ export type DB = {
     password_hash: string | null
     closed_on: string | null
   }
+  /** Goals by their last rating of the year, and children: <area>_children may be added up over all cells of a year, _by_need over the cells of a need, _by_band of an age band, _by_cell not at all. */
   picture_cell: {
     area_id: number
-    pfa: string
     academic_year: number
+    employment_not_met: number
+    employment_partially_met: number
+    employment_fully_met: number
+    employment_not_rated: number
+    independent_living_not_met: number
+    independent_living_partially_met: number
+    independent_living_fully_met: number
+    independent_living_not_rated: number
+    community_inclusion_not_met: number
+    community_inclusion_partially_met: number
+    community_inclusion_fully_met: number
+    community_inclusion_not_rated: number
+    health_not_met: number
+    health_partially_met: number
+    health_fully_met: number
+    health_not_rated: number
+    unmapped_not_met: number
+    unmapped_partially_met: number
+    unmapped_fully_met: number
+    unmapped_not_rated: number
+    all_children: number
+    all_children_by_need: number
+    all_children_by_band: number
+    all_children_by_cell: number
+    employment_children: number
+    employment_children_by_need: number
+    employment_children_by_band: number
+    employment_children_by_cell: number
+    independent_living_children: number
+    independent_living_children_by_need: number
+    independent_living_children_by_band: number
+    independent_living_children_by_cell: number
+    community_inclusion_children: number
+    community_inclusion_children_by_need: number
+    community_inclusion_children_by_band: number
+    community_inclusion_children_by_cell: number
+    health_children: number
+    health_children_by_need: number
+    health_children_by_band: number
+    health_children_by_cell: number
+    unmapped_children: number
+    unmapped_children_by_need: number
+    unmapped_children_by_band: number
+    unmapped_children_by_cell: number
     need: string
     age_band: string
     sex: string
-    not_met: number
-    partially_met: number
-    fully_met: number
-    not_rated: number
-    /** Children with a goal counted here, but for those who straddle cells in the year: they are counted from picture_child. */
-    children: number
-    every_not_met: number
-    every_partially_met: number
-    every_fully_met: number
-    every_not_rated: number
-    every_children: number
   }
-  /** Ratings by child, academic year and circumstances on the meeting date. not_met ... count each goal's last rating of the year; every_... count each rating. */
+  /** picture_child_year with a row for each PfA area: a main area, 'unmapped', 'all' (every goal once), or 'any:<area>' (each goal in each of its areas). */
   picture_child: {
+    area_id: number | null
+    child_id: number | null
+    academic_year: number | null
+    pfa: string | null
+    need: string | null
+    provider_id: number | null
+    setting: string | null
+    age: number | null
+    age_band: string | null
+    year_group: number | null
+    phase: string | null
+    sex: string | null
+    looked_after: boolean | null
+    plan_type: string | null
+    straddles: boolean | null
+    not_met: number | null
+    partially_met: number | null
+    fully_met: number | null
+    not_rated: number | null
+    every_not_met: number | null
+    every_partially_met: number | null
+    every_fully_met: number | null
+    every_not_rated: number | null
+  }
+  /** Ratings by child, academic year and circumstances on the meeting date. <area>_not_met ... count each goal's last rating of the year, in its main area; ..._every_... count each rating; any_<area>_... in each of the goal's areas. */
+  picture_child_year: {
     area_id: number
-    child_id: number
     academic_year: number
-    pfa: string
-    need: string
-    provider_id: number
-    setting: string
     age: number
-    age_band: string
     year_group: number
+    child_id: number
+    provider_id: number
+    /** Bits of the areas (area_bit) in which this is the child's first row of the year with a goal counted: added up, they are children. */
+    first: number
+    /** As first, among the child's rows of the year with this need; and so on. */
+    first_by_need: number
+    first_by_band: number
+    first_by_cell: number
+    first_by_place: number
+    employment_not_met: number
+    employment_partially_met: number
+    employment_fully_met: number
+    employment_not_rated: number
+    employment_every_not_met: number
+    employment_every_partially_met: number
+    employment_every_fully_met: number
+    employment_every_not_rated: number
+    independent_living_not_met: number
+    independent_living_partially_met: number
+    independent_living_fully_met: number
+    independent_living_not_rated: number
+    independent_living_every_not_met: number
+    independent_living_every_partially_met: number
+    independent_living_every_fully_met: number
+    independent_living_every_not_rated: number
+    community_inclusion_not_met: number
+    community_inclusion_partially_met: number
+    community_inclusion_fully_met: number
+    community_inclusion_not_rated: number
+    community_inclusion_every_not_met: number
+    community_inclusion_every_partially_met: number
+    community_inclusion_every_fully_met: number
+    community_inclusion_every_not_rated: number
+    health_not_met: number
+    health_partially_met: number
+    health_fully_met: number
+    health_not_rated: number
+    health_every_not_met: number
+    health_every_partially_met: number
+    health_every_fully_met: number
+    health_every_not_rated: number
+    unmapped_not_met: number
+    unmapped_partially_met: number
+    unmapped_fully_met: number
+    unmapped_not_rated: number
+    unmapped_every_not_met: number
+    unmapped_every_partially_met: number
+    unmapped_every_fully_met: number
+    unmapped_every_not_rated: number
+    any_employment_not_met: number
+    any_employment_partially_met: number
+    any_employment_fully_met: number
+    any_employment_not_rated: number
+    any_employment_every_not_met: number
+    any_employment_every_partially_met: number
+    any_employment_every_fully_met: number
+    any_employment_every_not_rated: number
+    any_independent_living_not_met: number
+    any_independent_living_partially_met: number
+    any_independent_living_fully_met: number
+    any_independent_living_not_rated: number
+    any_independent_living_every_not_met: number
+    any_independent_living_every_partially_met: number
+    any_independent_living_every_fully_met: number
+    any_independent_living_every_not_rated: number
+    any_community_inclusion_not_met: number
+    any_community_inclusion_partially_met: number
+    any_community_inclusion_fully_met: number
+    any_community_inclusion_not_rated: number
+    any_community_inclusion_every_not_met: number
+    any_community_inclusion_every_partially_met: number
+    any_community_inclusion_every_fully_met: number
+    any_community_inclusion_every_not_rated: number
+    any_health_not_met: number
+    any_health_partially_met: number
+    any_health_fully_met: number
+    any_health_not_rated: number
+    any_health_every_not_met: number
+    any_health_every_partially_met: number
+    any_health_every_fully_met: number
+    any_health_every_not_rated: number
+    looked_after: boolean
+    /** The child is in more than one (need, age band) cell this year. */
+    straddles: boolean
+    need: string
+    setting: string
+    age_band: string
     phase: string
     sex: string
-    looked_after: boolean
     plan_type: string
-    /** The child is in more than one (need, age band, sex) cell this year, so cells may not be added up to count children. */
-    straddles: boolean
-    not_met: number
-    partially_met: number
-    fully_met: number
-    not_rated: number
-    every_not_met: number
-    every_partially_met: number
-    every_fully_met: number
-    every_not_rated: number
   }
   /** Children with a plan in force or a meeting, by window: an academic year, or 0 for all of them; and where each stood at the last meeting in it, else on its last day with a plan in force. */
   picture_coverage: {
@@ -615,29 +744,158 @@ export type DB = {
     positioned: number[]
     last_year: number
   }
+  /** Histogram of distances in a window: <area>_at_<n> outcomes travelled n - 10. <area>_share_sum: shares of the way in 2520ths, which every span from 1 to 10 divides, exact in whole numbers. Children as in picture_cell. */
   picture_distance_cell: {
     area_id: number
-    pfa: string
     years: number
+    employment_at_0: number
+    employment_at_1: number
+    employment_at_2: number
+    employment_at_3: number
+    employment_at_4: number
+    employment_at_5: number
+    employment_at_6: number
+    employment_at_7: number
+    employment_at_8: number
+    employment_at_9: number
+    employment_at_10: number
+    employment_at_11: number
+    employment_at_12: number
+    employment_at_13: number
+    employment_at_14: number
+    employment_at_15: number
+    employment_at_16: number
+    employment_at_17: number
+    employment_at_18: number
+    employment_at_19: number
+    employment_at_20: number
+    independent_living_at_0: number
+    independent_living_at_1: number
+    independent_living_at_2: number
+    independent_living_at_3: number
+    independent_living_at_4: number
+    independent_living_at_5: number
+    independent_living_at_6: number
+    independent_living_at_7: number
+    independent_living_at_8: number
+    independent_living_at_9: number
+    independent_living_at_10: number
+    independent_living_at_11: number
+    independent_living_at_12: number
+    independent_living_at_13: number
+    independent_living_at_14: number
+    independent_living_at_15: number
+    independent_living_at_16: number
+    independent_living_at_17: number
+    independent_living_at_18: number
+    independent_living_at_19: number
+    independent_living_at_20: number
+    community_inclusion_at_0: number
+    community_inclusion_at_1: number
+    community_inclusion_at_2: number
+    community_inclusion_at_3: number
+    community_inclusion_at_4: number
+    community_inclusion_at_5: number
+    community_inclusion_at_6: number
+    community_inclusion_at_7: number
+    community_inclusion_at_8: number
+    community_inclusion_at_9: number
+    community_inclusion_at_10: number
+    community_inclusion_at_11: number
+    community_inclusion_at_12: number
+    community_inclusion_at_13: number
+    community_inclusion_at_14: number
+    community_inclusion_at_15: number
+    community_inclusion_at_16: number
+    community_inclusion_at_17: number
+    community_inclusion_at_18: number
+    community_inclusion_at_19: number
+    community_inclusion_at_20: number
+    health_at_0: number
+    health_at_1: number
+    health_at_2: number
+    health_at_3: number
+    health_at_4: number
+    health_at_5: number
+    health_at_6: number
+    health_at_7: number
+    health_at_8: number
+    health_at_9: number
+    health_at_10: number
+    health_at_11: number
+    health_at_12: number
+    health_at_13: number
+    health_at_14: number
+    health_at_15: number
+    health_at_16: number
+    health_at_17: number
+    health_at_18: number
+    health_at_19: number
+    health_at_20: number
+    unmapped_at_0: number
+    unmapped_at_1: number
+    unmapped_at_2: number
+    unmapped_at_3: number
+    unmapped_at_4: number
+    unmapped_at_5: number
+    unmapped_at_6: number
+    unmapped_at_7: number
+    unmapped_at_8: number
+    unmapped_at_9: number
+    unmapped_at_10: number
+    unmapped_at_11: number
+    unmapped_at_12: number
+    unmapped_at_13: number
+    unmapped_at_14: number
+    unmapped_at_15: number
+    unmapped_at_16: number
+    unmapped_at_17: number
+    unmapped_at_18: number
+    unmapped_at_19: number
+    unmapped_at_20: number
+    employment_targets_met: number
+    employment_shares: number
+    employment_share_sum: number
+    independent_living_targets_met: number
+    independent_living_shares: number
+    independent_living_share_sum: number
+    community_inclusion_targets_met: number
+    community_inclusion_shares: number
+    community_inclusion_share_sum: number
+    health_targets_met: number
+    health_shares: number
+    health_share_sum: number
+    unmapped_targets_met: number
+    unmapped_shares: number
+    unmapped_share_sum: number
+    all_children: number
+    all_children_by_need: number
+    all_children_by_band: number
+    all_children_by_cell: number
+    employment_children: number
+    employment_children_by_need: number
+    employment_children_by_band: number
+    employment_children_by_cell: number
+    independent_living_children: number
+    independent_living_children_by_need: number
+    independent_living_children_by_band: number
+    independent_living_children_by_cell: number
+    community_inclusion_children: number
+    community_inclusion_children_by_need: number
+    community_inclusion_children_by_band: number
+    community_inclusion_children_by_cell: number
+    health_children: number
+    health_children_by_need: number
+    health_children_by_band: number
+    health_children_by_cell: number
+    unmapped_children: number
+    unmapped_children_by_need: number
+    unmapped_children_by_band: number
+    unmapped_children_by_cell: number
     in_year: boolean
     need: string
     age_band: string
     sex: string
-    distance: number
-    outcomes: number
-    targets_met: number
-    shares: number
-    /** Sum of shares of the way in 2520ths, which every span from 1 to 10 divides: exact in whole numbers. */
-    share_sum: number
-  }
-  picture_distance_children: {
-    area_id: number
-    pfa: string
-    years: number
-    need: string
-    age_band: string
-    sex: string
-    children: number
   }
   /** Distance travelled by outcome and window, with the circumstances at the meeting of its last position in the window. */
   picture_outcome: {
@@ -662,6 +920,10 @@ export type DB = {
     looked_after: boolean
     plan_type: string
     straddles: boolean
+    first: number
+    first_by_need: number
+    first_by_band: number
+    first_by_cell: number
     distance: number
     /** Distance within the window; distance is from the baseline. */
     in_year: number
@@ -671,20 +933,35 @@ export type DB = {
   }
   picture_place: {
     area_id: number
-    pfa: string
     academic_year: number
+    employment_not_met: number
+    employment_partially_met: number
+    employment_fully_met: number
+    employment_not_rated: number
+    independent_living_not_met: number
+    independent_living_partially_met: number
+    independent_living_fully_met: number
+    independent_living_not_rated: number
+    community_inclusion_not_met: number
+    community_inclusion_partially_met: number
+    community_inclusion_fully_met: number
+    community_inclusion_not_rated: number
+    health_not_met: number
+    health_partially_met: number
+    health_fully_met: number
+    health_not_rated: number
+    unmapped_not_met: number
+    unmapped_partially_met: number
+    unmapped_fully_met: number
+    unmapped_not_rated: number
+    all_children: number
+    employment_children: number
+    independent_living_children: number
+    community_inclusion_children: number
+    health_children: number
+    unmapped_children: number
     provider_id: number
     setting: string
-    not_met: number
-    partially_met: number
-    fully_met: number
-    not_rated: number
-    children: number
-    every_not_met: number
-    every_partially_met: number
-    every_fully_met: number
-    every_not_rated: number
-    every_children: number
   }
   /** Each child's last answer on a scale by a respondent in a window (an academic year, or 0 for all), and the circumstances on that day. */
   picture_soft: {

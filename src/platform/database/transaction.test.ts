@@ -69,7 +69,7 @@ test('the application can neither alter nor delete the audit trail, the history 
       'delete from audit_entry',
       'truncate audit_entry',
       'delete from rating_history',
-      'update picture_cell set not_met = 0',
+      'update picture_cell set all_children = 0',
       'insert into touched_child values (206, 1)',
       'alter table audit_entry disable row level security',
       'drop table rating',

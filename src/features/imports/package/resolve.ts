@@ -63,10 +63,11 @@ function resolving(file: FileName, area_id: number): string {
         ${file === 'children' ? ', t.merged_into as joined_id' : ''}
         ${child === undefined ? '' : `, ${child} as child_id`}
         ${other === 0 ? '' : `, ${childOf(other)} as other_child_id`}
-        ${file === 'provision' ? `, ${outcomeIds(area_id)} as outcome_ids` : ''}
+        ${file === 'provision' ? ", coalesce(named.outcome_ids, '{}') as outcome_ids" : ''}
         ${[...ids.map(([as, id]) => `, ${id} as "${as}"`), ...own.map(column => `, ${column}`)].join('')}
       from in_${file} s
       ${joins.join('\n')}
+      ${file === 'provision' ? outcomesNamed(area_id) : ''}
       left join "${table}" t on t.area_id = ${area_id} and ${same.join(' and ')}
       ${adopted ?? ''}
       order by s."row"
@@ -81,9 +82,10 @@ function adopting(table: string, by: Readonly<Record<string, string>>, parent: s
     ${table === 'child' ? 'and merged_into is null' : ''} group by ${columns}) a on t.id is null and ${same.join(' and ')}`
 }
 
-/** The outcomes a line of provision is for, in the order named; null among them for one that is not known. */
-const outcomeIds = (area_id: number) => `coalesce((
-  select array_agg(coalesce(ro.id, o.id) order by named.nth)
-  from unnest(s.outcome_refs) with ordinality named (ref, nth)
-  left join resolved_outcomes ro on ro.ref = named.ref
-  left join outcome o on ro.id is null and o.area_id = ${area_id} and o.ref = named.ref), '{}')`
+/** The outcomes each line of provision is for, in the order named; null among them for one that is not known. */
+const outcomesNamed = (area_id: number) => `left join (
+  select line."row", array_agg(coalesce(ro.id, o.id) order by line.nth) as outcome_ids
+  from (select "row", ref, nth from in_provision cross join unnest(outcome_refs) with ordinality refs (ref, nth)) line
+  left join resolved_outcomes ro on ro.ref = line.ref
+  left join outcome o on ro.id is null and o.area_id = ${area_id} and o.ref = line.ref
+  group by line."row") named on named."row" = s."row"`

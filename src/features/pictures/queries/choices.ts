@@ -21,7 +21,7 @@ export async function choicesOf(tx: Tx, actor: Actor, known_on: string | null): 
       select json_agg(json_build_object('key', coalesce(p.urn, p.ref), 'name', p.name) order by lower(p.name), p.id) from provider p
       where p.area_id = ${actor.area_id} and ${placesOf(actor)}) as places
     from (select distinct academic_year from picture_place
-      where area_id = ${actor.area_id} and pfa = 'all' and academic_year <= ${running}) y`.execute(tx)
+      where area_id = ${actor.area_id} and academic_year <= ${running}) y`.execute(tx)
   const first = Math.min(found?.first ?? running, running)
   return {
     years: Array.from({ length: running - first + 1 }, (_, index) => running - index),
@@ -32,7 +32,7 @@ export async function choicesOf(tx: Tx, actor: Actor, known_on: string | null): 
 
 const placesOf = (actor: Actor) =>
   actor.scope === 'area'
-    ? sql`exists (select from picture_place f where f.area_id = p.area_id and f.provider_id = p.id and f.pfa = 'all')`
+    ? sql`exists (select from picture_place f where f.area_id = p.area_id and f.provider_id = p.id)`
     : sql`p.id = any (${actor.institutions}::bigint[])`
 
 /** The institutions a person's pictures are limited to, by name. */

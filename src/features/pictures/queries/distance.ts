@@ -1,10 +1,23 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
+import { askAgain } from '#platform/database/kept-plan.ts'
 import type { DistanceCounts, Question, Row } from '../question.ts'
-import { pfaCondition, pfaKey } from './pfa-keys.ts'
-import { rowOf } from './rows.ts'
-import { and, askingFacts, atPlace, comma, conditions, distanceSource, eachYearApart, facts, keys } from './sources.ts'
+import { childrenOf, inSlot, onceEach, pfaKey, slotsOf, wayToAdd } from './pfa-keys.ts'
+import { keyOf as picturesKey, rowOf } from './rows.ts'
+import {
+  and,
+  askingFacts,
+  atPlace,
+  comma,
+  conditions,
+  distanceSource,
+  eachYearApart,
+  facts,
+  keys,
+  wholeNumber,
+  wholeNumbers,
+} from './sources.ts'
 
 type Answer = Record<string, string | number | boolean | null>
 
@@ -14,19 +27,18 @@ type Part = { outcomes: number; targets_met: number; shares: number; share_sum: 
 export async function distances(tx: Tx, actor: Actor, question: Question): Promise<Row<DistanceCounts>[]> {
   const source = distanceSource(question, actor.scope === 'area')
   const place = atPlace(question)
+  if (source === 'cells') return ofCells(question, (await askAgain(tx, fromCells(actor, question))).rows)
   const ask = async () => {
-    const [parts, children] =
-      source === 'cells'
-        ? [fromCells(actor, question), childrenOfCells(actor, question)]
-        : [fromOutcomes(actor, question, source, place), childrenOfOutcomes(actor, question, source, place)]
-    return together(question, (await parts.execute(tx)).rows, (await children.execute(tx)).rows)
+    const parts = await fromOutcomes(actor, question, source, place).execute(tx)
+    const children = await childrenOfOutcomes(actor, question, source, place).execute(tx)
+    return together(question, parts.rows, children.rows)
   }
   return source === 'facts' ? askingFacts(tx, ask) : ask()
 }
 
 const windows = (question: Question, column: RawBuilder<unknown>) => {
   if (question.years && (eachYearApart(question) || question.years.length === 1)) {
-    return sql`${column} = any (${question.years}::smallint[])`
+    return sql`${column} = any (${wholeNumbers(question.years)})`
   }
   return eachYearApart(question) ? sql`${column} <> 0` : sql`${column} = 0`
 }
@@ -40,37 +52,55 @@ const group = (names: string[], more: string[] = []) => {
 
 const withKeys = (select: RawBuilder<unknown>[]) => (select.length > 0 ? sql`${comma(select)}, ` : sql``)
 
-const partSums = sql`sum(outcomes)::int as outcomes, sum(targets_met)::int as targets_met, sum(shares)::int as shares, sum(share_sum)::int as share_sum`
+/** The places of the histogram: the first of outcomes that went 10 back, the last of those that went 10 on. */
+const histogram = Array.from({ length: 21 }, (_, nth) => nth)
 
-const rollUpWhere = (actor: Actor, question: Question) =>
-  and([
-    sql`f.area_id = ${actor.area_id}`,
-    pfaCondition(question, sql`f.pfa`),
+const sums = ['targets_met', 'shares', 'share_sum'] as const
+
+/** One row a group, with a histogram in columns for each PfA area. */
+function fromCells(actor: Actor, question: Question) {
+  const { pfa: _, ...filters } = question.filters
+  const asked: Question = { ...question, filters, by: question.by.filter(dimension => dimension !== 'pfa') }
+  const { select, names } = keys(asked, rollUp)
+  const slots = slotsOf(question)
+  const way = wayToAdd(question)
+  const wanted = [
+    sql`f.area_id = ${wholeNumber(actor.area_id)}`,
     windows(question, sql`f.years`),
-    ...conditions(question, rollUp),
-  ])
-
-const fromCells = (actor: Actor, question: Question) => {
-  const { select, names } = keys(question, rollUp)
+    ...conditions(asked, rollUp),
+  ]
   // Of all years together the distance within the window is the distance itself, and is kept once.
   const within = question.window === 'year' && (question.years !== null || eachYearApart(question))
-  return sql<Answer & Part>`
-    select ${withKeys(select)}f.distance, ${partSums} from picture_distance_cell f
-    where ${rollUpWhere(actor, question)} and f.in_year = ${within} ${group(names, ['distance'])}`
+  const columns = slots.flatMap((slot, nth) => [
+    ...[...histogram.map(at => `at_${at}`), ...sums].map(kind => `sum(${inSlot(slot, kind)})::int as s${nth}_${kind}`),
+    `sum(f.${childrenOf(slot).area}_children${way ?? '_by_cell'})::int as s${nth}_children`,
+  ])
+  const cells = sql<Answer>`
+    select ${withKeys(select)}${sql.raw(columns.join(', '))} from picture_distance_cell f
+    where ${and([...wanted, within ? sql`f.in_year` : sql`not f.in_year`])} ${group(names)}`
+  const straddling = sql`picture_outcome f where f.straddles and not f.at_place and ${and(wanted)}`
+  return way === undefined ? onceEach(cells, { select, names, slots }, straddling) : cells
 }
 
-/** Children who straddle cells in a window are counted from their own rows. */
-const childrenOfCells = (actor: Actor, question: Question) => {
-  const { select, names } = keys(question, rollUp)
-  const own = outcomeParts(actor, question, false)
-  return sql<Answer & { children: number }>`
-    with each as (
-      select ${withKeys(select)}sum(children)::int as children from picture_distance_children f where ${rollUpWhere(actor, question)} ${group(names)}
-      union all
-      select ${withKeys(own.select)}count(distinct f.child_id)::int from picture_outcome f ${own.unnested}
-      where f.straddles and ${own.where} ${group(own.names)}
-    ) select ${names.length > 0 ? sql`${comma(names.map(name => sql.ref(name)))}, ` : sql``}sum(children)::int as children from each ${group(names)}`
-}
+const ofCells = (question: Question, rows: readonly Answer[]): Row<DistanceCounts>[] =>
+  rows.flatMap(answer =>
+    slotsOf(question).flatMap(({ pfa }, nth): Row<DistanceCounts>[] => {
+      const of = (kind: string) => Number(answer[`s${nth}_${kind}`])
+      const reached = histogram.filter(at => of(`at_${at}`) !== 0)
+      if (reached.length === 0) return []
+      return [
+        {
+          key: picturesKey(question, answer, pfa),
+          outcomes: reached.reduce((sum, at) => sum + of(`at_${at}`), 0),
+          targets_met: of('targets_met'),
+          shares: of('shares'),
+          share_sum: of('share_sum'),
+          children: of('children'),
+          histogram: new Map(reached.map(at => [at - 10, of(`at_${at}`)])),
+        },
+      ]
+    }),
+  )
 
 /** A question over rows of outcomes: of the roll-up by outcome, or of the facts, which have the same columns. */
 export const outcomeParts = (actor: Actor, question: Question, place: boolean, facts = false) => {

@@ -1,16 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
+import { askAgain } from '#platform/database/kept-plan.ts'
 import type { Question, RatingCounts, Row } from '../question.ts'
-import { pfaCondition, pfaKey } from './pfa-keys.ts'
-import { rowOf } from './rows.ts'
-import { and, askingFacts, comma, conditions, facts, keys, ratingSource, type Source } from './sources.ts'
+import { childrenOf, inSlot, onceEach, pfaCondition, pfaKey, type Slot, slotsOf, wayToAdd } from './pfa-keys.ts'
+import { keyOf, rowOf } from './rows.ts'
+import { and, askingFacts, comma, conditions, facts, keys, ratingSource, wholeNumber, wholeNumbers } from './sources.ts'
 
 /** The ratings of a question: one row a group, from the smallest source that can answer it exactly. */
 export async function ratings(tx: Tx, actor: Actor, question: Question): Promise<Row<RatingCounts>[]> {
   const source = ratingSource(question, actor.scope === 'area')
-  const ask = () => queries[source](actor, question).execute(tx)
-  const { rows } = await (source === 'facts' ? askingFacts(tx, ask) : ask())
+  if (source !== 'facts') return apart(question, (await askAgain(tx, fromRollUp[source](actor, question))).rows)
+  const { rows } = await askingFacts(tx, () => countedFacts(question, ratingFacts(actor, question)).execute(tx))
   return rows.map(row => rowOf<RatingCounts>(question, row))
 }
 
@@ -22,7 +23,7 @@ export const counted = (question: Question) =>
   kinds.map(kind => (question.counting === 'every' ? `every_${kind}` : kind))
 
 const inYears = (question: Question, column: RawBuilder<unknown>) =>
-  question.years ? [sql`${column} = any (${question.years}::smallint[])`] : []
+  question.years ? [sql`${column} = any (${wholeNumbers(question.years)})`] : []
 
 const rollUp = { pfa: pfaKey(sql`f.pfa`), academic_year: sql`f.academic_year` }
 
@@ -66,51 +67,89 @@ export function ratingFacts(actor: Actor, question: Question, children: readonly
 const grouped = (names: string[]) =>
   names.length > 0 ? sql`group by ${comma(names.map(name => sql.ref(name)))}` : sql``
 
-const sums = (question: Question) =>
-  comma(
-    counted(question).map((column, index) => sql`sum(${sql.ref(column)})::int as ${sql.ref(kinds[index] ?? column)}`),
-  )
-
-const sumOf = (question: Question) =>
-  sql`(${sql.join(
-    counted(question).map(column => sql.ref(column)),
-    sql` + `,
-  )})`
-
 const withKeys = (select: RawBuilder<unknown>[]) => (select.length > 0 ? sql`${comma(select)}, ` : sql``)
 
-const queries: Record<Source, (actor: Actor, question: Question) => RawBuilder<Answer>> = {
-  /** Cells add up, but for children who are in several cells of one year: those few are counted from their own rows. */
-  cells: (actor, question) => {
-    const { select, names, where } = rollUpParts(actor, question)
-    const children = sql.ref(question.counting === 'every' ? 'every_children' : 'children')
-    const join =
-      names.length > 0 ? sql`left join s using (${comma(names.map(name => sql.ref(name)))})` : sql`cross join s`
-    return sql<Answer>`
-      with c as (
-        select ${withKeys(select)}${sums(question)}, sum(${children})::int as settled from picture_cell f where ${where} ${grouped(names)}
-      ), s as (
-        select ${withKeys(select)}count(distinct f.child_id) filter (where ${sumOf(question)} > 0)::int as straddling
-        from picture_child f where f.straddles and ${where} ${grouped(names)}
-      )
-      select c.*, c.settled + coalesce(s.straddling, 0) as children from c ${join}`
-  },
-  places: (actor, question) => {
-    const { select, names, where } = rollUpParts(actor, question)
-    const children = sql.ref(question.counting === 'every' ? 'every_children' : 'children')
-    return sql<Answer>`
-      select ${withKeys(select)}${sums(question)}, sum(${children})::int as children from picture_place f where ${where} ${grouped(names)}`
-  },
-  by_child: (actor, question) => {
-    const { select, names, where } = rollUpParts(actor, question)
-    return sql<Answer>`
-      select ${withKeys(select)}${sums(question)}, count(distinct f.child_id) filter (where ${sumOf(question)} > 0)::int as children
-      from picture_child f where ${where} ${grouped(names)}`
-  },
-  facts: (actor, question) => {
-    const { select, names, from, where } = ratingFacts(actor, question)
-    const each = comma(kinds.map(kind => sql`count(*) filter (where f.rating = ${kind})::int as ${sql.ref(kind)}`))
-    return sql<Answer>`
-      select ${withKeys(select)}${each}, count(distinct f.child_id)::int as children from ${from} where ${where} ${grouped(names)}`
-  },
+const named = (names: string[]) => withKeys(names.map(name => sql.ref(name)))
+
+/** What the rows of a wide roll-up must meet, and how they are grouped; PfA areas are columns there. */
+const wideParts = (actor: Actor, question: Question) => {
+  const { filters, by } = question
+  const { pfa: _, ...others } = filters
+  const asked: Question = { ...question, filters: others, by: by.filter(dimension => dimension !== 'pfa') }
+  const { select, names } = keys(asked, rollUp)
+  const where = and([
+    sql`f.area_id = ${wholeNumber(actor.area_id)}`,
+    ...inYears(question, sql`f.academic_year`),
+    ...conditions(asked, rollUp),
+  ])
+  return { select, names, where, slots: slotsOf(question) }
 }
+
+/** The ratings of every slot, from columns of one row. */
+const slotSums = (slots: readonly Slot[], question: Question) =>
+  slots.flatMap((slot, nth) =>
+    counted(question).map((column, kind) => `coalesce(sum(${inSlot(slot, column)}), 0)::int as s${nth}_${kinds[kind]}`),
+  )
+
+const raw = (columns: readonly string[]) => sql.raw(columns.join(', '))
+
+/** A row for each slot of each answer that has anything in it. A question without a dimension has one in any case. */
+function apart(question: Question, answers: readonly Answer[]): Row<RatingCounts>[] {
+  const slots = slotsOf(question).map(({ pfa }, nth) => ({
+    pfa,
+    of: [...kinds, 'children'].map(kind => `s${nth}_${kind}`),
+  }))
+  return answers.flatMap(answer =>
+    slots.flatMap(({ pfa, of }) => {
+      const [not_met = 0, partially_met = 0, fully_met = 0, not_rated = 0, children = 0] = of.map(column =>
+        Number(answer[column]),
+      )
+      const isEmpty = not_met + partially_met + fully_met + not_rated === 0
+      if (isEmpty && question.by.length > 0) return []
+      return [{ key: keyOf(question, answer, pfa), not_met, partially_met, fully_met, not_rated, children }]
+    }),
+  )
+}
+
+/** Cells add up, but for children in cells that a filter joins: of those few it is seen how often each was counted. */
+function fromCells(actor: Actor, question: Question) {
+  const { select, names, where, slots } = wideParts(actor, question)
+  const way = wayToAdd(question)
+  const children = slots.map(
+    (slot, nth) => `coalesce(sum(f.${childrenOf(slot).area}_children${way ?? '_by_cell'}), 0)::int as s${nth}_children`,
+  )
+  const cells = sql<Answer>`
+    select ${withKeys(select)}${raw([...slotSums(slots, question), ...children])} from picture_cell f where ${where} ${grouped(names)}`
+  return way === undefined
+    ? onceEach(cells, { select, names, slots }, sql`picture_child_year f where f.straddles and ${where}`)
+    : cells
+}
+
+function fromPlaces(actor: Actor, question: Question) {
+  const { select, names, where, slots } = wideParts(actor, question)
+  const children = slots.map((slot, nth) => `sum(f.${childrenOf(slot).area}_children)::int as s${nth}_children`)
+  return sql<Answer>`
+    select ${withKeys(select)}${raw([...slotSums(slots, question), ...children])} from picture_place f where ${where} ${grouped(names)}`
+}
+
+/** In two steps, each child first: counting those who differ within every group takes a sort for each. */
+function fromChildren(actor: Actor, question: Question) {
+  const { select, names, where, slots } = wideParts(actor, question)
+  const each = slots.flatMap((_, nth) => kinds.map(kind => `sum(s${nth}_${kind})::int as s${nth}_${kind}`))
+  const children = slots.map(
+    (_, nth) =>
+      `count(*) filter (where ${kinds.map(kind => `s${nth}_${kind}`).join(' + ')} > 0)::int as s${nth}_children`,
+  )
+  return sql<Answer>`
+    select ${named(names)}${raw([...each, ...children])} from (
+      select ${withKeys(select)}f.child_id, ${raw(slotSums(slots, question))} from picture_child_year f where ${where}
+      group by ${comma([...names.map(name => sql.ref(name)), sql`f.child_id`])}) each_child ${grouped(names)}`
+}
+
+const countedFacts = (question: Question, { select, names, from, where }: ReturnType<typeof ratingFacts>) => {
+  const each = comma(kinds.map(kind => sql`count(*) filter (where f.rating = ${kind})::int as ${sql.ref(kind)}`))
+  return sql<Answer>`
+    select ${withKeys(select)}${each}, count(distinct f.child_id)::int as children from ${from} where ${where} ${grouped(names)}`
+}
+
+const fromRollUp = { cells: fromCells, places: fromPlaces, by_child: fromChildren }

@@ -2,21 +2,27 @@ import { sql } from 'kysely'
 import { academicYearName } from '#domain/academic-year.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
+import { askAgain } from '#platform/database/kept-plan.ts'
 import type { Question, Row } from '../question.ts'
+import { wholeNumber } from './sources.ts'
 
 type Value = string | number | boolean | null | undefined
 type Answer = Record<string, Value>
 
-/** A database row as a picture's. A child and an institution keep their numbers until `named` looks their names up. */
-export function rowOf<Counts>(question: Question, answer: Answer): Row<Counts> {
-  const counts: Answer = {}
-  for (const [name, value] of Object.entries(answer)) if (!name.startsWith('k_')) counts[name] = value
-  const key = question.by.map(dimension => {
+/** A database row's key. A child and an institution keep their numbers until `named` looks their names up. */
+export const keyOf = (question: Question, answer: Answer, pfa = answer.k_pfa) =>
+  question.by.map(dimension => {
     if (dimension === 'institution') return `${answer.k_provider}/${answer.k_setting}`
+    if (dimension === 'pfa') return String(pfa)
     const value = answer[`k_${dimension}`]
     return dimension === 'academic_year' ? academicYearName(Number(value)) : String(value)
   })
-  return { key, ...counts } as unknown as Row<Counts>
+
+/** A database row as a picture's. */
+export function rowOf<Counts>(question: Question, answer: Answer): Row<Counts> {
+  const counts: Answer = {}
+  for (const [name, value] of Object.entries(answer)) if (!name.startsWith('k_')) counts[name] = value
+  return { key: keyOf(question, answer), ...counts } as unknown as Row<Counts>
 }
 
 /** Numbers become what the reader knows: a URN (else the sender's id, else the setting) with a name, a child's own id. */
@@ -29,14 +35,7 @@ export async function named<Counts>(
   const institution = question.by.indexOf('institution')
   const child = question.by.indexOf('child')
   const parts = (row: Row<Counts>) => row.key[institution]?.split('/') ?? []
-  const providers =
-    institution < 0
-      ? new Map()
-      : await providersOf(
-          tx,
-          actor,
-          rows.map(row => Number(parts(row)[0])),
-        )
+  const providers = institution < 0 ? new Map() : await providersOf(tx, actor)
   const children =
     child < 0
       ? new Map()
@@ -61,13 +60,13 @@ export async function named<Counts>(
   })
 }
 
-async function providersOf(tx: Tx, actor: Actor, ids: number[]) {
-  const rows = await tx
-    .selectFrom('provider')
-    .select(['id', 'name', sql<string>`coalesce(urn, ref)`.as('key')])
-    .where('area_id', '=', actor.area_id)
-    .where('id', '=', sql<number>`any (${[...new Set(ids)]}::bigint[])`)
-    .execute()
+/** All of the area's: a few hundred, and always the same question. */
+async function providersOf(tx: Tx, actor: Actor) {
+  const { rows } = await askAgain(
+    tx,
+    sql<{ id: number; name: string; key: string }>`
+      select id, name, coalesce(urn, ref) as key from provider where area_id = ${wholeNumber(actor.area_id)}`,
+  )
   return new Map(rows.map(row => [row.id, row]))
 }
 

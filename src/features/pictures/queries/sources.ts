@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '#platform/database/connect.ts'
 import type { Dimension, Question } from '../question.ts'
+import { namesArea } from './pfa-keys.ts'
 
 /** Where a figure is read from: the smallest roll-up that can answer, and the facts for what none can. */
 export type Source = 'cells' | 'places' | 'by_child' | 'facts'
@@ -20,6 +21,9 @@ const allWithin = (question: Question, known: ReadonlySet<Dimension>) =>
 /** Areas of which a goal could be in several: they add up in no roll-up. */
 const severalAreas = (question: Question) => !question.by.includes('pfa') && (question.filters.pfa?.length ?? 0) > 1
 
+/** Cells keep each goal and outcome in its main area. */
+const inCells = (question: Question) => !severalAreas(question) && (question.pfa === 'main' || !namesArea(question))
+
 export const eachYearApart = (question: Question) => question.by.includes('academic_year')
 
 /** `wide` is false for a person who sees some of the area's children only: cells know no children. */
@@ -27,7 +31,7 @@ export function ratingSource(question: Question, wide: boolean): Source {
   if (question.known_on) return 'facts'
   if (severalAreas(question) && question.pfa === 'any') return 'facts'
   const oneYear = eachYearApart(question) || question.years?.length === 1
-  if (wide && oneYear && !severalAreas(question)) {
+  if (wide && oneYear && question.counting === 'last' && inCells(question)) {
     if (allWithin(question, cellDimensions)) return 'cells'
     if (question.by.includes('institution') && allWithin(question, placeDimensions)) return 'places'
   }
@@ -38,7 +42,7 @@ export function ratingSource(question: Question, wide: boolean): Source {
 export function distanceSource(question: Question, wide: boolean): Exclude<Source, 'places'> {
   const severalYears = (question.years?.length ?? 0) > 1 && !eachYearApart(question)
   if (question.known_on || severalYears) return 'facts'
-  return wide && !severalAreas(question) && allWithin(question, cellDimensions) ? 'cells' : 'by_child'
+  return wide && inCells(question) && allWithin(question, cellDimensions) ? 'cells' : 'by_child'
 }
 
 /** A provider's figure counts what was travelled while the child was placed there. */
@@ -87,6 +91,16 @@ export function keys(question: Question, columns: Columns) {
   return { select: named, names }
 }
 
+/** A number as it is written, so that a plan that is kept is of this question. */
+export const wholeNumber = (value: number) => sql.raw(String(Math.trunc(value)))
+
+export const wholeNumbers = (values: readonly number[]) =>
+  sql.raw(`'{${values.map(Math.trunc).join(',')}}'::smallint[]`)
+
+/** Codes of ours as they are written; anything else is a parameter. */
+const listed = (values: readonly string[]) =>
+  values.every(value => /^[\w-]+$/.test(value)) ? sql.raw(`'{${values.join(',')}}'::text[]`) : sql`${values}::text[]`
+
 /** The filters of a question over a source `f`. `pfa` is left to the source, which knows how it keeps areas. */
 export function conditions(question: Question, columns: Columns): RawBuilder<unknown>[] {
   const entries = Object.entries(question.filters) as [Dimension, string[]][]
@@ -102,7 +116,7 @@ export function conditions(question: Question, columns: Columns): RawBuilder<unk
       if (dimension === 'child') {
         return sql`f.child_id in (select c.id from child c where c.area_id = f.area_id and c.ref = any (${values}::text[]))`
       }
-      return sql`(${expression(dimension, columns)})::text = any (${values}::text[])`
+      return sql`(${expression(dimension, columns)})::text = any (${listed(values)})`
     })
 }
 
