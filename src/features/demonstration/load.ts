@@ -4,6 +4,7 @@ import { asOwner } from '#platform/database/owner.ts'
 import { type AreaData, type Demonstration, generate } from './generate.ts'
 import { addPeople } from './people-load.ts'
 import { sheetsFor } from './rows-copy.ts'
+import { addWork } from './work-load.ts'
 
 export type Loaded =
   | { area_id: number; name: string; children: number; seconds: number }
@@ -53,6 +54,9 @@ async function loadArea(client: pg.PoolClient, data: AreaData, { until, seed, si
   await sheets.close()
   if (withoutChecks) await client.query("set local session_replication_role = 'origin'")
   await addPeople(client, data.area, sheets.noticed())
+  if (withoutChecks) await client.query("set local session_replication_role = 'replica'")
+  await addWork(client, data.area, until)
+  if (withoutChecks) await client.query("set local session_replication_role = 'origin'")
   await client.query(
     `insert into audit_entry (area_id, id, on_date, role, act, detail) values ($1, $2, $3, 'command_line', 'demonstration.loaded', $4)`,
     [area_id, act, until, JSON.stringify({ size, seed, children })],

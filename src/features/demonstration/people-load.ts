@@ -33,6 +33,13 @@ export async function addPeople(client: pg.PoolClient, area: Area, found: { youn
   const people: Person[] = roles
     .filter(([role]) => area.area_id >= 900 || role === 'coordinator' || role === 'data_manager')
     .map(([role, title]) => ({ name: `${title}, ${area.name}`, email: `${role.replaceAll('_', '-')}@${host}`, role }))
+  if (area.area_id >= 900)
+    for (const phase of ['secondary', 'post-16'])
+      people.push({
+        name: `Coordinator (${phase}), ${area.name}`,
+        email: `coordinator-${phase}@${host}`,
+        role: 'coordinator',
+      })
   if (area.area_id >= 900) people.push(...(await ofProviders(client, area, host)), ...ofFamilies(found, host))
   for (const { name, email, role, institutions = [], children = [] } of people) {
     const { rows } = await client.query<{ id: string }>(
