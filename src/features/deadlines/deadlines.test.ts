@@ -74,7 +74,7 @@ test('the sample package has every date it is expected to, at the command line a
     for (const day of ['2020-02-29', '2023-12-13', '2024-02-07', '2024-06-03', '2025-07-31', '2026-10-10']) {
       const there = await waymark(office, `waymark deadlines --area 206 --as-of ${day}`)
       const api = await data.get(`/api/v1/deadlines?as_of=${day}&size=500`, { headers: { accept: 'text/csv' } })
-      assert.deepEqual(lines(api.body).toSorted(), lines(there).toSorted(), day)
+      assert.deepEqual(api.body.trim().split('\n').toSorted(), there.trim().split('\n').toSorted(), day)
     }
   }))
 
@@ -143,7 +143,7 @@ test('wrong use of the two commands is told', () =>
       ['waymark deadlines --clock tea', /--clock must be one of assess_decision/],
       ['waymark deadlines --state fine', /--state must be one of overdue/],
       ['waymark deadlines --format xml', /csv, json or table/],
-      ['waymark timeliness --year 2024\/25', /calendar year/],
+      ['waymark timeliness --year 2024/25', /calendar year/],
     ] as const)
       await assert.rejects(waymark(office, typed), says, typed)
   }))
@@ -183,10 +183,11 @@ test('the API pages, filters by child, provider and coordinator, and says what i
         .execute(),
     )
     const api = async (query: string) => JSON.parse((await coordinator.get(`/api/v1/deadlines?${query}`)).body)
-    const children = async (query: string) => [
-      ...new Set((await api(query)).rows.map((row: { child_id: string }) => row.child_id)),
-    ]
-    assert.deepEqual((await children('')).toSorted(), ['C-1', 'C-2'])
+    const children = async (query: string) => {
+      const rows: { child_id: string }[] = (await api(query)).rows
+      return [...new Set(rows.map(row => row.child_id))].toSorted()
+    }
+    assert.deepEqual(await children(''), ['C-1', 'C-2'])
     for (const query of ['child=C-1', 'provider=900001', `coordinator=${encodeURIComponent(rows[0].email)}`])
       assert.deepEqual(await children(query), ['C-1'], query)
     const first = await api('size=3')

@@ -8,10 +8,11 @@ import { list } from './pages/list.tsx'
 import { timelinessPage } from './pages/timeliness.tsx'
 import { transferPage } from './pages/transfer.tsx'
 
+export { providersPlacedWith as placedProviders } from '#features/to-do/index.ts'
 export { deadlinesPaths } from './api.ts'
 export { deadlinesCommand, timelinessCommand } from './commands.ts'
-export { openAt, placedProviders } from './queries.ts'
 export { nextReviewDue } from './plan.ts'
+export { openAt } from './queries.ts'
 export { type Clock, citation, clocks, dueOn, isClock, ruleFor } from './rule.ts'
 
 export const deadlines = feature({

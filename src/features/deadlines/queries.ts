@@ -170,27 +170,6 @@ export const coordinators = (tx: Tx, actor: Actor) =>
     .orderBy('name')
     .execute()
 
-/** Providers with somebody placed there today: all of them, or this person's own. */
-export const placedProviders = (tx: Tx, actor: Actor) =>
-  tx
-    .selectFrom('provider')
-    .select(['id', 'name'])
-    .where('area_id', '=', actor.area_id)
-    .$if(actor.scope !== 'area', query => query.where('id', 'in', [-1, ...actor.institutions]))
-    .where(eb =>
-      eb.exists(
-        eb
-          .selectFrom('placement')
-          .select('placement.id')
-          .whereRef('placement.area_id', '=', 'provider.area_id')
-          .whereRef('placement.provider_id', '=', 'provider.id')
-          .where('placement.from_on', '<=', actor.today)
-          .where(open => open.or([open('placement.to_on', 'is', null), open('placement.to_on', '>=', actor.today)])),
-      ),
-    )
-    .orderBy('name')
-    .execute()
-
 /** How much is overdue or due within four weeks for the children placed with a provider. */
 export const openAt = (tx: Tx, actor: Actor, provider_id: number): Promise<Counts> =>
   openCounts(tx, actor, {

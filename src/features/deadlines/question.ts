@@ -1,4 +1,4 @@
-import { type Clock, clockList, isClock } from './rule.ts'
+import { type Clock, isClock } from './rule.ts'
 import { isState, type State } from './standing.ts'
 
 /** What is due within this many days comes right after what is overdue. */
@@ -56,9 +56,6 @@ export const asAsked = ({ shown, clock, provider, coordinator, words }: Question
   coordinator,
   find: words,
 })
-
-/** Clocks that ask somebody to do something: the time a family has to answer only runs out. */
-export const askingClocks = clockList.filter(clock => clock !== 'representations')
 
 /** How many days late, early, left or overdue, in words. */
 export function daysInWords(state: State, days: number): string {

@@ -18,7 +18,7 @@ export async function reportedOn(tx: Tx, actor: Actor, day: string): Promise<Rep
     request: await refsOf(tx, actor, 'request', 'child_id'),
     review: await refsOf(tx, actor, 'review', 'child_id'),
   }
-  return rows.map(({ kind: _, ...row }) => ({
+  return rows.map(row => ({
     ...row,
     child_id: refs.child.get(row.child_id) ?? '',
     plan_id: row.plan_id === null ? null : (refs.plan.get(row.plan_id) ?? null),

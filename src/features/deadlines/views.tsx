@@ -37,7 +37,7 @@ export const Quiet = ({ children }: { children: Children }) => (
 
 /** How it stands, in words: "3 days overdue", "Done in time". */
 export const Stands = ({ state, days, kind }: { state: State; days: number; kind?: string }) => (
-  <Tag colour={state === 'due' && days >= -14 && kind !== 'least' ? 'yellow' : colours[state]}>
+  <Tag classes="waymark-nowrap" colour={state === 'due' && days >= -14 && kind !== 'least' ? 'yellow' : colours[state]}>
     {kind === 'least' && state === 'due'
       ? days < 0
         ? `Wait ${daysInWords('due', days).replace(' left', '')}`

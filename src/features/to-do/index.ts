@@ -7,5 +7,5 @@ export const toDo = feature({
   nav: [{ text: 'To do', href: '/to-do', needs: 'to_do.see', order: 40 }],
 })
 
-export { toDoCounts, toDoOfChild, toDoOfProvider } from './queries.ts'
+export { providersPlacedWith, toDoCounts, toDoOfChild, toDoOfProvider } from './queries.ts'
 export { countedIn, formFor, type Kind, kindList, kinds, mendedBy } from './to-do.ts'

@@ -6,8 +6,8 @@ import type { Answers } from '#platform/http/form.ts'
 import { page } from '#platform/http/page.tsx'
 import { day, maybeDay, oneOf, version, words } from '#platform/http/typed.ts'
 import { addAdvice, changeAdvice } from '../actions.ts'
-import type { Advice } from '../recorded.ts'
 import { adviceOf, requestsOf, visibleChild } from '../record-queries.ts'
+import type { Advice } from '../recorded.ts'
 import { childCrumbs, datesPath, fullName, sawChild } from '../views.tsx'
 
 const fields = {

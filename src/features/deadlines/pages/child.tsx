@@ -8,7 +8,7 @@ import { factsOf } from '../facts-queries.ts'
 import { adviceOf, exceptionsOf, holdsOf, plansOf, requestsOf, reviewsOf, visibleChild } from '../record-queries.ts'
 import { citation, clocks } from '../rule.ts'
 import { isOpen } from '../standing.ts'
-import { doneInWords, fullName, Quiet, sawChild, Stands } from '../views.tsx'
+import { doneInWords, fullName, Quiet, Stands, sawChild } from '../views.tsx'
 import { paragraphWords } from '../words.ts'
 import { deadlinesOf, type StandingDeadline, standingOn } from '../worked-out.ts'
 

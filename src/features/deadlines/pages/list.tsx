@@ -1,6 +1,7 @@
 import { dateInWords } from '#domain/date.ts'
 import { type HoldReason, holdReasons } from '#domain/review.ts'
 import { isSetting, settings } from '#domain/setting.ts'
+import { providersPlacedWith } from '#features/to-do/index.ts'
 import {
   Body,
   DataTable,
@@ -16,16 +17,7 @@ import {
 import { may } from '#platform/access/actor.ts'
 import { addressOf, asked, askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
-import {
-  type Counts,
-  coordinators,
-  doneCount,
-  type Listed,
-  listed,
-  openCounts,
-  pageSize,
-  placedProviders,
-} from '../queries.ts'
+import { type Counts, coordinators, doneCount, type Listed, listed, openCounts, pageSize } from '../queries.ts'
 import { asAsked, isDone, type Question, questionOf, type Shown, shownList, shownWords } from '../question.ts'
 import { citation, clockList, clocks } from '../rule.ts'
 import { datesPath, doneInWords, Quiet, Stands } from '../views.tsx'
@@ -41,7 +33,7 @@ export const list = page({
       counts: await openCounts(tx, actor, question),
       rows: await listed(tx, actor, question, done),
       done: done ? await doneCount(tx, actor, question) : undefined,
-      providers: await placedProviders(tx, actor),
+      providers: await providersPlacedWith(tx, actor),
       coordinators: actor.scope === 'area' ? await coordinators(tx, actor) : [],
     }
   },
@@ -117,7 +109,7 @@ const What = ({ row }: { row: Listed }) => (
 
 const When = ({ row }: { row: Listed }) => (
   <>
-    {dateInWords(row.due_on)}
+    <span class="waymark-nowrap">{dateInWords(row.due_on)}</span>
     <br />
     <Stands state={row.state} days={row.days} kind={row.clock === 'representations' ? 'least' : 'by'} />
     {row.done_on && <Quiet>Done {doneInWords(row.done_on, row.state, row.days)}</Quiet>}
