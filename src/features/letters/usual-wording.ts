@@ -31,7 +31,11 @@ const signed = `Yours sincerely
 
 > Copied to: {{copied_to}}`
 
-const letter = (...parts: string[]) => [dear, ...parts, ask, signed].join('\n\n')
+const isSmall = (part: string) => part.startsWith('> ')
+
+/** The law is at the foot, for whoever looks for it there. */
+const letter = (...parts: string[]) =>
+  [dear, ...parts.filter(part => !isSmall(part)), ask, signed, ...parts.filter(isSmall)].join('\n\n')
 
 /** The wording of each letter until a council writes its own. */
 export const usualWording: Record<LetterKind, Wording> = {

@@ -18,8 +18,8 @@ export type Addressee = { person_id: number; name: string; email: string; role: 
 /** One person's reminders of a morning: one message, however many there are. */
 export type Digest = { to: Addressee; items: Item[] }
 
-/** More would not be read: the rest is said as a number, with where to see them. */
-const most = 40
+/** More would not be read: the rest is said as a number, with where to see them. What is still in time is not crowded out. */
+const most = 20
 
 const inDays = (due_on: string, today: string) => {
   const left = daysBetween(today, due_on)
@@ -35,22 +35,27 @@ export function digestParts(items: readonly Item[], today: string) {
   const sorted = items.toSorted((a, b) =>
     a.due_on < b.due_on ? -1 : a.due_on > b.due_on ? 1 : a.child_id - b.child_id,
   )
-  const shown = sorted.slice(0, most)
   const line = (item: Item) => ({
     text: `${item.initials}: ${item.clock_name.toLowerCase()}, due ${dateInWords(item.due_on)}, ${inDays(item.due_on, today)} (${item.rule})`,
     href: hrefOf(item),
   })
-  const part = (heading: string, some: Item[]) => (some.length > 0 ? [{ heading }, { list: some.map(line) }] : [])
+  const part = (heading: string, some: Item[]) =>
+    some.length === 0
+      ? []
+      : [
+          { heading },
+          { list: some.slice(0, most).map(line) },
+          ...(some.length > most ? [{ text: `And ${(some.length - most).toLocaleString('en-GB')} more.` }] : []),
+        ]
   return [
     ...part(
       'Overdue',
-      shown.filter(({ due_on }) => due_on < today),
+      sorted.filter(({ due_on }) => due_on < today),
     ),
     ...part(
       'Due soon',
-      shown.filter(({ due_on }) => due_on >= today),
+      sorted.filter(({ due_on }) => due_on >= today),
     ),
-    ...(items.length > most ? [{ text: `And ${items.length - most} more.` }] : []),
     { link: 'See everything that is due', href: '/deadlines' },
   ]
 }

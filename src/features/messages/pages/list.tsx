@@ -87,7 +87,7 @@ export const list = page({
             { title: 'To', cell: message => message.to_name },
             { title: 'Kind', cell: message => kindName(message.kind) },
             { title: 'When', cell: message => momentInWords(message.sent_at ?? message.queued_at) },
-            { title: 'State', cell: message => <StateTag state={message.state} /> },
+            { title: 'State', nowrap: true, cell: message => <StateTag state={message.state} /> },
           ]}
           empty={
             <EmptyState title={narrowed ? 'No message fits what you asked for' : 'Nothing has been sent yet'}>

@@ -46,7 +46,7 @@ export const reminders = page({
                 ? 'Nobody else'
                 : `From ${rule.escalate_after} ${rule.escalate_after === 1 ? 'day' : 'days'} late`,
           },
-          { title: 'Set by', cell: ({ clock }) => (own.includes(clock) ? 'You' : 'As usual') },
+          { title: 'Set by', nowrap: true, cell: ({ clock }) => (own.includes(clock) ? 'You' : 'As usual') },
         ]}
       />
       <Heading level={2}>Who is told when a date is late</Heading>

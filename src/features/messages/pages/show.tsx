@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Button, Heading, Link, SummaryList } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
 import { page } from '#platform/http/page.tsx'
+import { withheld } from '#platform/mail/message-kind.ts'
 import { withinService } from '#platform/mail/parts.tsx'
 import { sendAgain } from '../actions.ts'
 import { messageOf } from '../queries.ts'
@@ -30,14 +31,16 @@ export const show = page({
         {message.title}
       </Heading>
       <SummaryList rows={rowsOf(message, may(actor, 'children.see'))} />
-      {['withheld', 'failed', 'bounced'].includes(message.state) && message.to_address && (
-        <form method="post" noValidate>
-          <input type="hidden" name="act" value="again" />
-          <Button variant="secondary" preventDoubleClick>
-            Send it again
-          </Button>
-        </form>
-      )}
+      {['withheld', 'failed', 'bounced'].includes(message.state) &&
+        message.to_address &&
+        message.state_why !== withheld.demonstration && (
+          <form method="post" noValidate>
+            <input type="hidden" name="act" value="again" />
+            <Button variant="secondary" preventDoubleClick>
+              Send it again
+            </Button>
+          </form>
+        )}
       <Heading level={2}>What it says</Heading>
       <pre class="waymark-wording">{linked(withinService(message.body))}</pre>
     </>
