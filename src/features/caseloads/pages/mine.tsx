@@ -52,8 +52,10 @@ export const mine = page({
               rows={work.lines}
               columns={[
                 { title: 'Name', cell: line => <Who line={line} /> },
-                { title: 'What', cell: line => <What line={line} decide={group === 'decide'} /> },
-                { title: 'By', cell: line => <By line={line} today={actor.today} />, nowrap: true },
+                {
+                  title: 'What, and by when',
+                  cell: line => <What line={line} decide={group === 'decide'} today={actor.today} />,
+                },
               ]}
               empty={<EmptyState title={groups[group].empty} />}
             />
@@ -93,8 +95,7 @@ const Who = ({ line }: { line: WorkLine }) => (
   </>
 )
 
-const What = ({ line, decide }: { line: WorkLine; decide: boolean }) => {
-  const text = clocks[line.clock].name
+const What = ({ line, decide, today }: { line: WorkLine; decide: boolean; today: string }) => {
   const href = decide
     ? `/reviews/${line.subject_id}/decision`
     : line.subject === 'review'
@@ -102,28 +103,18 @@ const What = ({ line, decide }: { line: WorkLine; decide: boolean }) => {
       : `/children/${line.child_id}/dates`
   return (
     <>
-      <Link href={href}>{text}</Link>
+      <Link href={href}>{clocks[line.clock].name}</Link>
+      <br />
+      {dateInWords(line.due_on)}, {agoInWords(daysBetween(line.due_on, today))}
       <br />
       <span class="waymark-quiet">{citation(line.rule)}</span>
     </>
   )
 }
 
-const By = ({ line, today }: { line: WorkLine; today: string }) => {
-  const days = daysBetween(line.due_on, today)
-  return (
-    <>
-      {dateInWords(line.due_on)}
-      <br />
-      <span class="waymark-quiet">
-        {days > 0
-          ? `${days} ${days === 1 ? 'day' : 'days'} ago`
-          : days === 0
-            ? 'today'
-            : `in ${-days} ${days === -1 ? 'day' : 'days'}`}
-      </span>
-    </>
-  )
+const agoInWords = (days: number) => {
+  const many = `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`
+  return days > 0 ? `${many} ago` : days === 0 ? 'today' : `in ${many}`
 }
 
 const NoChildren = ({ actor, isMine }: { actor: Actor; isMine: boolean }) => (
