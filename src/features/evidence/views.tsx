@@ -112,7 +112,7 @@ export const EvidenceBeside = ({
   return (
     <>
       {files.length > 0 && (
-        <ul class="waymark-evidence">
+        <ul class="waymark-evidence waymark-evidence--beside">
           {files.map(row => (
             <li>
               <OneFile row={row} />
@@ -160,31 +160,30 @@ const By = ({ author }: { author: Author | undefined }) =>
 const seenByFamily = ({ shown_to_family, state }: Evidence) =>
   state === 'removed' ? '' : shown_to_family ? ' The family sees it.' : ' The family does not see it.'
 
-const Actions = ({ row, actor }: { row: Evidence; actor: Actor }) => (
-  <>
-    {may(actor, 'evidence.add') && (
-      <>
-        {' '}
+const Actions = ({ row, actor }: { row: Evidence; actor: Actor }) =>
+  may(actor, 'evidence.add') ? (
+    <>
+      {' '}
+      <span class="waymark-nowrap">
         <Link href={`/evidence/${row.id}/change`} hidden={`what is said of ${row.name}`}>
           Change
         </Link>
-      </>
-    )}
-    {mayRemove(actor, row) && (
-      <>
-        {' · '}
-        <Link href={`/evidence/${row.id}/remove`} hidden={row.name}>
-          Remove
-        </Link>
-      </>
-    )}
-  </>
-)
+        {mayRemove(actor, row) && (
+          <>
+            {' · '}
+            <Link href={`/evidence/${row.id}/remove`} hidden={row.name}>
+              Remove
+            </Link>
+          </>
+        )}
+      </span>
+    </>
+  ) : null
 
 const Tombstone = ({ row, authors }: { row: Evidence; authors: EvidenceShown['authors'] }) => (
   <Body size="s" quiet>
     Removed{row.removed_on && ` on ${dateInWords(row.removed_on)}`}
-    <By author={row.removed_act === null ? undefined : authors.get(row.removed_act)} />: “{row.removed_why}” The file
+    <By author={row.removed_act === null ? undefined : authors.get(row.removed_act)} />: “{row.removed_why}”. The file
     itself is gone; its fingerprint (SHA-256) was <code class="waymark-evidence__print">{row.sha256}</code>.
   </Body>
 )

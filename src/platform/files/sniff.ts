@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
-import { officeKind } from './office-kind.ts'
 import { endingOf, type Kind, kinds } from './kinds.ts'
+import { officeKind } from './office-kind.ts'
 import { isPlainText } from './plain-text.ts'
 
 /** Why a file is not one that is taken. */

@@ -14,6 +14,7 @@ import {
 } from '#govuk/index.ts'
 import type { Filing } from '#platform/files/filing.ts'
 import { kinds } from '#platform/files/kinds.ts'
+import type { Answers } from '#platform/http/form.ts'
 import { page } from '#platform/http/page.tsx'
 import { addEvidence } from '../actions.ts'
 import { SaidFields, saidForm } from '../evidence-form.tsx'
@@ -98,19 +99,7 @@ export const add = page({
           error={answers.error('file') ?? (answers.mistakes.length > 0 ? chooseAgain : undefined)}
         />
         <AboutFiles />
-        <Checkboxes
-          name="of"
-          idPrefix="of"
-          legend="What is it evidence of?"
-          legendSize="s"
-          small
-          error={answers.error('of')}
-          values={answers.values('of', startingWith(subjects, query))}
-          items={subjects.map(subject => ({
-            value: keyOf(subject),
-            text: subjectInWords(review ? inPlace(subject) : subject),
-          }))}
-        />
+        <EvidenceOf {...{ subjects, answers, query }} atReview={review !== undefined} />
         <SaidFields answers={answers} />
         <ButtonGroup>
           <Button preventDoubleClick>Add the file</Button>
@@ -123,11 +112,51 @@ export const add = page({
 
 const chooseAgain = 'Choose the file again: what you typed is kept, and a browser does not keep the file'
 
-/** What the person came from is chosen already. */
-function startingWith(subjects: Subject[], query: Readonly<Record<string, unknown>>): string[] {
+/** What the person came from is chosen already, and stands first; a child may have very many goals. */
+const EvidenceOf = ({
+  subjects,
+  answers,
+  query,
+  atReview,
+}: {
+  subjects: Subject[]
+  answers: Answers
+  query: Readonly<Record<string, unknown>>
+  atReview: boolean
+}) => {
   const [goal, outcome] = [numberIn(query.goal), numberIn(query.outcome)]
   const asked = goal ? `goal-${goal}` : outcome ? `outcome-${outcome}` : ''
-  return subjects.map(keyOf).filter(key => key === asked || subjects.length === 1)
+  const first = subjects.filter(subject => keyOf(subject) === asked || subjects.length === 1)
+  const values = answers.values('of', first.map(keyOf))
+  const items = (some: Subject[]) =>
+    some.map(subject => ({ value: keyOf(subject), text: subjectInWords(atReview ? inPlace(subject) : subject) }))
+  const rest = first.length > 0 ? subjects.filter(subject => !first.includes(subject)) : []
+  return (
+    <>
+      <Checkboxes
+        {...{ name: 'of', idPrefix: 'of', values }}
+        legend="What is it evidence of?"
+        legendSize="s"
+        small
+        error={answers.error('of')}
+        items={items(first.length > 0 ? first : subjects)}
+      />
+      {rest.length > 0 && (
+        <Details
+          summary="It is evidence of something else too"
+          open={rest.some(subject => values.includes(keyOf(subject)))}
+        >
+          <Checkboxes
+            {...{ name: 'of', idPrefix: 'of-more', values }}
+            legend="What else is it evidence of?"
+            legendSize="s"
+            small
+            items={items(rest)}
+          />
+        </Details>
+      )}
+    </>
+  )
 }
 
 const Scanning = ({ filing: { scan, unscanned } }: { filing: Filing }) =>
