@@ -133,6 +133,7 @@ function serveEndpoint(
           .code(401)
           .header('www-authenticate', 'Bearer')
           .send({ error: 'Sign in, or send an API key as Authorization: Bearer …' })
+      if (feed && !actor) return reply.code(404).type('text/plain').send('There is no calendar at this address')
       if (!actor || !may(actor, needs)) return missing(request, reply)
       if (method === 'POST' && !key && !isOwn(request)) return expired(request, reply)
       return handle({ db, actor, files, filing, request, reply })
