@@ -31,7 +31,7 @@ export const clamd =
         answered,
       ])
     } catch (error) {
-      if (!answer) return { unanswered: (error as Error).message || String((error as { code?: string }).code) }
+      if (!answer) return { unanswered: whyNot(error as Error & { code?: string }) }
     } finally {
       socket.destroy()
     }
@@ -41,6 +41,12 @@ export const clamd =
 const unlessAnswered = (answer: () => string) => (error: unknown) => {
   if (!answer()) throw error
 }
+
+/** It says that a file is too large and hangs up, and what it said may be lost with the line. */
+const whyNot = ({ code, message }: Error & { code?: string }) =>
+  code === 'EPIPE' || code === 'ECONNRESET'
+    ? 'It stopped listening: its StreamMaxLength may be less than the file'
+    : message || String(code)
 
 /** INSTREAM: each piece behind its length, and a length of nothing at the end. */
 async function* inPieces(bytes: AsyncIterable<Uint8Array>) {
