@@ -76,40 +76,55 @@ export const placeOn = (tx: Tx, actor: Actor, child_id: number, on: string) =>
 
 /** What the other reviews of the plan have to do with this one's dates. */
 export async function otherMeetings(tx: Tx, actor: Actor, plan_id: number, review_id?: number): Promise<string[]> {
-  const rows = await tx
-    .selectFrom('review')
-    .select('meeting_on')
-    .where('area_id', '=', actor.area_id)
-    .where('plan_id', '=', plan_id)
-    .$if(review_id !== undefined, query => query.where('id', '!=', review_id ?? 0))
-    .where('meeting_on', 'is not', null)
-    .orderBy('meeting_on')
-    .execute()
-  return rows.flatMap(({ meeting_on }) => meeting_on ?? [])
+  const rows = await meetingsOf(tx, actor, [plan_id])
+  return rows.filter(({ id }) => id !== review_id).map(({ meeting_on }) => meeting_on)
 }
 
+type Dated = { id: number; plan_id: number; meeting_on: string; birth_date: string }
+
 /** What this review asks, of a meeting on its day. */
-export async function sheetOf(
-  tx: Tx,
-  actor: Actor,
-  review: { id: number; plan_id: number; meeting_on: string; birth_date: string },
-): Promise<Sheet> {
+export async function sheetOf(tx: Tx, actor: Actor, review: Dated): Promise<Sheet> {
+  const sheets = await sheetsOf(tx, actor, [review])
+  return sheets.get(review.id) ?? { meeting_on: review.meeting_on, from_year_9: false, goals: [], outcomes: [] }
+}
+
+/** What each of several reviews asks, in as many questions as for one. */
+export async function sheetsOf(tx: Tx, actor: Actor, reviews: readonly Dated[]): Promise<Map<number, Sheet>> {
+  const plans = [...new Set(reviews.map(({ plan_id }) => plan_id))]
   const [outcomes, goals, ratings, positions, meetings] = [
-    await outcomesOf(tx, actor, review.plan_id),
-    await goalsOf(tx, actor, review.plan_id),
-    await ratingsOfPlan(tx, actor, review.plan_id),
-    await positionsOfPlan(tx, actor, review.plan_id),
-    await otherMeetings(tx, actor, review.plan_id, review.id),
+    Map.groupBy(await outcomesOf(tx, actor, plans), byPlan),
+    Map.groupBy(await goalsOf(tx, actor, plans), byPlan),
+    Map.groupBy(await ratingsOfPlans(tx, actor, plans), byPlan),
+    Map.groupBy(await positionsOfPlans(tx, actor, plans), byPlan),
+    Map.groupBy(await meetingsOf(tx, actor, plans), byPlan),
   ]
-  const { id, meeting_on } = review
-  const previous = meetings.findLast(day => day < meeting_on) ?? null
+  return new Map(
+    reviews.map(review => {
+      const of = <T>(rows: ReadonlyMap<number, T[]>) => rows.get(review.plan_id) ?? []
+      return [review.id, sheetFrom(review, of(outcomes), of(goals), of(ratings), of(positions), of(meetings))]
+    }),
+  )
+}
+
+const byPlan = ({ plan_id }: { plan_id: number }) => plan_id
+
+type Rows<F extends (...asked: never[]) => Promise<unknown[]>> = Awaited<ReturnType<F>>
+
+function sheetFrom(
+  { id, meeting_on, birth_date }: Dated,
+  outcomes: Rows<typeof outcomesOf>,
+  goals: Rows<typeof goalsOf>,
+  ratings: Rows<typeof ratingsOfPlans>,
+  positions: Rows<typeof positionsOfPlans>,
+  meetings: Rows<typeof meetingsOf>,
+): Sheet {
+  const previous = meetings.findLast(other => other.id !== id && other.meeting_on < meeting_on)?.meeting_on ?? null
   const closed = new Map(outcomes.map(outcome => [outcome.id, outcome.closed_on]))
   const before = <T extends { meeting_on: string }>(rows: readonly T[]) =>
     rows.filter(row => row.meeting_on < meeting_on).at(-1)
-
   return {
     meeting_on,
-    from_year_9: isFromYear9(review.birth_date, meeting_on),
+    from_year_9: isFromYear9(birth_date, meeting_on),
     goals: goals.flatMap(goal => {
       const given = ratings.filter(rating => rating.goal_id === goal.id)
       const others = given.filter(rating => rating.review_id !== id)
@@ -140,62 +155,74 @@ export async function sheetOf(
   }
 }
 
-async function outcomesOf(tx: Tx, actor: Actor, plan_id: number) {
+async function meetingsOf(tx: Tx, actor: Actor, plans: readonly number[]) {
+  const rows = await tx
+    .selectFrom('review')
+    .select(['id', 'plan_id', 'meeting_on'])
+    .where('area_id', '=', actor.area_id)
+    .where('plan_id', 'in', [-1, ...plans])
+    .where('meeting_on', 'is not', null)
+    .orderBy('meeting_on')
+    .execute()
+  return rows.flatMap(({ meeting_on, ...row }) => (meeting_on === null ? [] : [{ ...row, meeting_on }]))
+}
+
+async function outcomesOf(tx: Tx, actor: Actor, plans: readonly number[]) {
   const rows = await tx
     .selectFrom('outcome')
-    .select(['id', 'text', 'pfa', 'agreed_on', 'closed_on', 'ladder', 'baseline', 'target'])
+    .select(['id', 'plan_id', 'text', 'pfa', 'agreed_on', 'closed_on', 'ladder', 'baseline', 'target'])
     .where('area_id', '=', actor.area_id)
-    .where('plan_id', '=', plan_id)
+    .where('plan_id', 'in', [-1, ...plans])
     .orderBy('agreed_on')
     .orderBy('id')
     .execute()
   return rows.map(row => ({ ...row, pfa: row.pfa.filter(isPfaArea), ladder: ladderOf(row.ladder) }))
 }
 
-const goalsOf = (tx: Tx, actor: Actor, plan_id: number) =>
+const goalsOf = (tx: Tx, actor: Actor, plans: readonly number[]) =>
   tx
     .selectFrom('goal')
     .innerJoin('outcome', join =>
       join.onRef('outcome.area_id', '=', 'goal.area_id').onRef('outcome.id', '=', 'goal.outcome_id'),
     )
-    .select(['goal.id', 'goal.outcome_id', 'goal.text', 'goal.set_on', 'goal.due_on'])
+    .select(['goal.id', 'outcome.plan_id', 'goal.outcome_id', 'goal.text', 'goal.set_on', 'goal.due_on'])
     .where('goal.area_id', '=', actor.area_id)
-    .where('outcome.plan_id', '=', plan_id)
+    .where('outcome.plan_id', 'in', [-1, ...plans])
     .orderBy('outcome.agreed_on')
     .orderBy('outcome.id')
     .orderBy('goal.set_on')
     .orderBy('goal.id')
     .execute()
 
-const ratingsOfPlan = (tx: Tx, actor: Actor, plan_id: number) =>
+const ratingsOfPlans = (tx: Tx, actor: Actor, plans: readonly number[]) =>
   tx
     .selectFrom('rating')
     .innerJoin('review', join =>
       join.onRef('review.area_id', '=', 'rating.area_id').onRef('review.id', '=', 'rating.review_id'),
     )
-    .select(['rating.review_id', 'rating.goal_id'])
+    .select(['review.plan_id', 'rating.review_id', 'rating.goal_id'])
     .select(eb => [
       eb.ref('review.meeting_on').$notNull().as('meeting_on'),
       eb.ref('rating.rating').$castTo<Rating>().as('rating'),
       eb.ref('rating.reason').$castTo<NotRatedReason | null>().as('reason'),
     ])
     .where('rating.area_id', '=', actor.area_id)
-    .where('review.plan_id', '=', plan_id)
+    .where('review.plan_id', 'in', [-1, ...plans])
     .where('review.meeting_on', 'is not', null)
     .orderBy('review.meeting_on')
     .orderBy('rating.id')
     .execute()
 
-const positionsOfPlan = (tx: Tx, actor: Actor, plan_id: number) =>
+const positionsOfPlans = (tx: Tx, actor: Actor, plans: readonly number[]) =>
   tx
     .selectFrom('position')
     .innerJoin('review', join =>
       join.onRef('review.area_id', '=', 'position.area_id').onRef('review.id', '=', 'position.review_id'),
     )
-    .select(['position.review_id', 'position.outcome_id', 'position.position'])
+    .select(['review.plan_id', 'position.review_id', 'position.outcome_id', 'position.position'])
     .select(eb => eb.ref('review.meeting_on').$notNull().as('meeting_on'))
     .where('position.area_id', '=', actor.area_id)
-    .where('review.plan_id', '=', plan_id)
+    .where('review.plan_id', 'in', [-1, ...plans])
     .where('review.meeting_on', 'is not', null)
     .orderBy('review.meeting_on')
     .orderBy('position.id')
