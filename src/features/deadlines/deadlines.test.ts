@@ -323,3 +323,44 @@ test('exceptions, advice and a plan from elsewhere are recorded by page, with wh
     assert.match(await page(), /Telling a family that has moved in.*15 March 2026/)
     assert.match(await page(), /SEND Regulations 2014, regulation 15\(5\)/)
   }))
+
+test('when two records of one child are joined, its exceptions, holds and dates go with it, and come back', () =>
+  atWork(async office => {
+    const [kept, other] = [await office.aChild(), await office.aChild()]
+    const review_id = await office.aReview(other, { meeting_on: '2026-01-10' })
+    await office.write(async tx => {
+      const request = { area_id: 206, child_id: other.child_id, received_on: '2026-01-05' }
+      const { id: request_id } = await tx
+        .insertInto('request')
+        .values(request)
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const about = { area_id: 206, child_id: other.child_id }
+      const exception = { ...about, request_id, paragraph: '5(4)(c)', note: 'In hospital' }
+      await tx.insertInto('request_exception').values(exception).execute()
+      await tx
+        .insertInto('review_hold')
+        .values({ ...about, review_id, reason: 'illness', from_on: '2026-02-01' })
+        .execute()
+    })
+    const whose = async () => {
+      const { rows } = await office.owner.query(
+        `select 'exception' as what, child_id from request_exception union all select 'hold', child_id from review_hold
+         union all select distinct 'date', child_id from deadline where subject <> 'plan' order by 1`,
+      )
+      return rows.map(({ what, child_id }) => `${what} ${child_id}`)
+    }
+    const of = (id: number) => [`date ${id}`, `exception ${id}`, `hold ${id}`]
+    assert.deepEqual(await whose(), of(other.child_id))
+    const coordinator = await office.as('coordinator')
+    const fields = { keep: String(kept.child_id), why: 'The same birth date' }
+    const joined = await coordinator.post(`/children/${kept.child_id}/join/${other.child_id}`, fields)
+    assert.equal(joined.statusCode, 303, words(joined.body))
+    assert.deepEqual(await whose(), of(kept.child_id))
+    const { rows } = await office.owner.query(
+      "select id from audit_entry where act = 'child.joined' and detail ? 'other'",
+    )
+    const apart = await coordinator.post(`/children/${kept.child_id}/joins/${rows[0].id}`, { why: 'Two children' })
+    assert.equal(apart.statusCode, 303, words(apart.body))
+    assert.deepEqual(await whose(), of(other.child_id))
+  }))
