@@ -114,7 +114,7 @@ export const rateRatio = (rates: Rates, one: Way, other: Way) =>
 /** Rounds without roll-ups left children whose figures stand still: they are worked out again, as any change would do. */
 export const workOutAgain = ({ connection, area_id }: Field, plans: readonly Plan[]) =>
   connection.owner.query(
-    `insert into touched_child select $1, x from unnest($2::bigint[]) x order by x on conflict do nothing`,
+    `insert into touched_child select $1, x, nth = 1 from unnest($2::bigint[]) with ordinality x (x, nth) order by x`,
     [area_id, plans.map(({ child_id }) => child_id)],
   )
 
@@ -166,24 +166,30 @@ export async function writeAtRandom(field: Field, plans: readonly Plan[], acts: 
   await Promise.all(Array.from({ length: 4 }, () => client(Math.ceil(acts / 4))))
 }
 
-const counters = ['not_met', 'partially_met', 'fully_met', 'not_rated', 'children']
-const everyCounter = counters.map(name => `every_${name}`)
 /** A cell that has come down to nothing may stay, and counts nothing. */
 const rollUps = {
-  picture_child: 'true',
-  picture_outcome: 'true',
-  picture_cell: [...counters, ...everyCounter].map(name => `${name} <> 0`).join(' or '),
-  picture_place: [...counters, ...everyCounter].map(name => `${name} <> 0`).join(' or '),
-  picture_distance_cell: 'outcomes <> 0 or targets_met <> 0 or shares <> 0 or share_sum <> 0',
-  picture_distance_children: 'children <> 0',
-}
+  picture_child_year: 'all',
+  picture_outcome: 'all',
+  picture_cell: 'cells',
+  picture_place: 'cells',
+  picture_distance_cell: 'cells',
+} as const
 
 /** Rows of the roll-ups that differ from a fresh count of all of the area's facts; the fresh count is thrown away. */
 export async function wrongCells({ connection, area_id }: Field): Promise<number> {
   const client = await connection.owner.connect()
   await client.query('begin')
-  const own = (table: string) =>
-    `select * from ${table} where area_id = ${area_id} and (${rollUps[table as keyof typeof rollUps]})`
+  const wanted = new Map<string, string>()
+  for (const [table, kind] of Object.entries(rollUps)) {
+    const { rows } = await client.query<{ counters: string }>(
+      `select string_agg(column_name, ', ') as counters from information_schema.columns
+       where table_schema = 'public' and table_name = $1 and data_type = 'integer'`,
+      [table],
+    )
+    const counts = kind === 'cells' ? `0 <> any (array[${rows[0]?.counters}])` : 'true'
+    wanted.set(table, `select * from ${table} where area_id = ${area_id} and ${counts}`)
+  }
+  const own = (table: string) => wanted.get(table) ?? ''
   for (const table of Object.keys(rollUps)) {
     await client.query(`create temporary table kept_${table} on commit drop as ${own(table)}`)
   }

@@ -4,10 +4,14 @@
 create or replace function touch_children() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if tg_op <> 'DELETE' then
-    insert into touched_child select distinct area_id, child_id from new_rows order by 1, 2 on conflict do nothing;
+    insert into touched_child
+    select area_id, child_id, row_number() over (order by area_id, child_id) = 1 and not exists (select from touched_child)
+    from (select distinct area_id, child_id from new_rows) x order by 1, 2 on conflict do nothing;
   end if;
   if tg_op <> 'INSERT' then
-    insert into touched_child select distinct area_id, child_id from old_rows order by 1, 2 on conflict do nothing;
+    insert into touched_child
+    select area_id, child_id, row_number() over (order by area_id, child_id) = 1 and not exists (select from touched_child)
+    from (select distinct area_id, child_id from old_rows) x order by 1, 2 on conflict do nothing;
   end if;
   return null;
 end $$;
@@ -15,10 +19,14 @@ end $$;
 create or replace function touch_child() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if tg_op <> 'DELETE' then
-    insert into touched_child select area_id, id from new_rows order by 1, 2 on conflict do nothing;
+    insert into touched_child
+    select area_id, id, row_number() over (order by area_id, id) = 1 and not exists (select from touched_child)
+    from (select area_id, id from new_rows) x order by 1, 2 on conflict do nothing;
   end if;
   if tg_op <> 'INSERT' then
-    insert into touched_child select area_id, id from old_rows order by 1, 2 on conflict do nothing;
+    insert into touched_child
+    select area_id, id, row_number() over (order by area_id, id) = 1 and not exists (select from touched_child)
+    from (select area_id, id from old_rows) x order by 1, 2 on conflict do nothing;
   end if;
   return null;
 end $$;
@@ -194,4 +202,4 @@ end $$;
 
 drop trigger if exists refresh_pictures on touched_child;
 create constraint trigger refresh_pictures after insert on touched_child deferrable initially deferred
-  for each row execute function refresh_pictures();
+  for each row when (new.first) execute function refresh_pictures();

@@ -193,7 +193,7 @@ end $$;
 
 drop trigger if exists keep_deadlines on touched_child;
 create constraint trigger keep_deadlines after insert on touched_child deferrable initially deferred
-  for each row execute function keep_deadlines();
+  for each row when (new.first) execute function keep_deadlines();
 
 -- Facts that no picture rests on, and clocks do.
 do $$

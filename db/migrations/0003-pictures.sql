@@ -169,6 +169,8 @@ comment on column picture_outcome.span is 'Target less baseline, where the targe
 create unlogged table touched_child (
   area_id smallint not null,
   child_id bigint not null,
+  first boolean not null default true,
   primary key (area_id, child_id)
 );
+comment on column touched_child.first is 'The one row of a transaction that works out all of them.';
 comment on table touched_child is 'Children whose facts changed in the running transaction; empty outside one. Its key makes writers about one child take turns.';

@@ -1610,6 +1610,8 @@ export type DB = {
   touched_child: {
     area_id: number
     child_id: number
+    /** The one row of a transaction that works out all of them. */
+    first: Generated<boolean>
   }
   'jobs.bam': {
     id: Generated<string>

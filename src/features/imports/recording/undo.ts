@@ -95,14 +95,15 @@ async function standingOn(tx: Tx, area_id: number, act: number): Promise<Standin
 }
 
 /** A column of one table that names rows of another. */
-type Link = { table: string; column: string; names: Written; has_act: boolean }
+type Link = { table: string; column: string; names: Written; has_act: boolean; has_history: boolean }
 
 /** Whatever the tables of today are: every foreign key that names a row an import can have added. */
 async function linksToWritten(tx: Tx): Promise<Link[]> {
   const found = await runSql<Link>(
     tx,
     `select c.relname as "table", a.attname as "column", named.relname as names,
-       exists (select from pg_attribute x where x.attrelid = k.conrelid and x.attname = 'recorded_act') as has_act
+       exists (select from pg_attribute x where x.attrelid = k.conrelid and x.attname = 'recorded_act') as has_act,
+       to_regclass(format('public.%I', c.relname || '_history')) is not null as has_history
      from pg_constraint k
      join pg_class c on c.oid = k.conrelid
      join pg_class named on named.oid = k.confrelid
@@ -122,8 +123,8 @@ async function namedBy(tx: Tx, area_id: number, act: number, table: string, link
     ({ column, names: named }) =>
       `exists (select from "${named}" p where p.area_id = d.area_id and p.id = d."${column}" and ${addedBy('p', named, act)})`,
   )
-  const byOthers = `and d.recorded_act <> ${act} and not exists (
-    select from ${table}_history h where h.area_id = d.area_id and h.id = d.id and h.recorded_act = ${act})`
+  const wasOurs = `exists (select from ${table}_history h where h.area_id = d.area_id and h.id = d.id and h.recorded_act = ${act})`
+  const byOthers = `and d.recorded_act <> ${act} ${links.every(link => link.has_history) ? `and not ${wasOurs}` : ''}`
   const found = await runSql<{ n: number; act: string; on_date: string | null }>(
     tx,
     `select count(*) as n, ${has_act ? "coalesce(e.act, 'an act')" : "'not sent yet'"} as act, ${has_act ? 'e.on_date' : 'null::date'} as on_date
