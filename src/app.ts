@@ -5,7 +5,7 @@ import { caseloads } from '#features/caseloads/index.ts'
 import { children } from '#features/children/index.ts'
 import { deadlines, deadlinesCommand, timelinessCommand } from '#features/deadlines/index.ts'
 import { demoCommand } from '#features/demonstration/index.ts'
-import { evidence, scanFilesCommand, sweepFilesCommand } from '#features/evidence/index.ts'
+import { evidence, scanFilesCommand, scanWaiting, sweepAtNight, sweepFilesCommand } from '#features/evidence/index.ts'
 import { homePage } from '#features/home/index.ts'
 import {
   exportPackageCommand,
@@ -58,7 +58,7 @@ export const features: Feature[] = [
 ]
 
 /** Every kind of job, done by the server or by `waymark work`. */
-export const jobs: readonly Job[] = [sendMessage, remindArea, everyMorning] as Job[]
+export const jobs: readonly Job[] = [sendMessage, remindArea, everyMorning, scanWaiting, sweepAtNight] as Job[]
 
 /** Every command of `waymark`, in the order of its help. */
 export const commands: Command[] = [

@@ -30,7 +30,7 @@ async function serve() {
   const { today, proxies } = config
   const app = await buildApp({ db: connection.db, today, proxies, files, filing, logger: true })
   const mail = mailer(config.mail)
-  const worker = await startWorker(connection.app, jobs, { ...config, db: connection.db, mail })
+  const worker = await startWorker(connection.app, jobs, { ...config, db: connection.db, mail, filing })
   const stop = async () => {
     await app.close()
     await worker.stop()

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { connect } from 'node:net'
 import { readdir, utimes, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { commandLine } from '#platform/access/actor.ts'
 import type { Scanned } from '#platform/files/clamd.ts'
+import type { Filing } from '#platform/files/filing.ts'
+import { noMail } from '#platform/mail/mailer.ts'
 import { atWork, type Browser, formWithFile, type Office } from '#test/office.ts'
 import { aPhoto, place } from '#test/photo.ts'
 import { scanEvidence, sweepEvidence } from './actions.ts'
+import { scanWaiting, sweepAtNight } from './jobs.ts'
 
 const note = { name: 'break.txt', bytes: 'Rowan asked to join in.' }
 const said = { shows: 'A game at break', family: 'yes' }
@@ -457,3 +460,26 @@ test('two records of one child are joined with their files, and separated again'
     const after = await office.owner.query('select f.child_id as file, l.child_id as link from file f, file_link l')
     assert.deepEqual(after.rows, [{ file: child_id, link: child_id }])
   }))
+
+test('what waits is scanned by itself in every area once a scanner answers, and in the trail as Waymark’s own doing', () =>
+  atWork(
+    async office => {
+      const { senco, address, fields } = await aChildWithAGoal(office)
+      await senco.upload(`${address}/new`, fields, note)
+      const state = async () => (await files(office)).map(row => row.state)
+      const workshop = { db: office.db, today: () => office.today, mail: noMail, address: 'http://here' }
+      const run = (scan: Filing['scan']) =>
+        scanWaiting.run({ ...workshop, filing: { ...office.filing, scan } }, undefined, { last: false })
+      await run(undefined)
+      await run(async () => ({ unanswered: 'It is away' }))
+      assert.deepEqual(await state(), ['waiting'])
+      await run(async () => ({ clean: true }))
+      assert.deepEqual(await state(), ['clean'])
+      const { rows } = await office.owner.query("select role from audit_entry where act = 'evidence.scanned'")
+      assert.deepEqual(rows, [{ role: 'waymark' }])
+      await sweepAtNight.run({ ...workshop, filing: office.filing }, undefined, { last: false })
+      assert.equal((await kept(office)).length, 1)
+    },
+    '2026-03-02',
+    { scan: undefined },
+  ))

@@ -6,6 +6,7 @@ import { waymarkItself } from '#platform/access/actor.ts'
 import { areaCode, areaOf, type Command, WrongUse } from '#platform/command.ts'
 import { connect } from '#platform/database/connect.ts'
 import { read } from '#platform/database/transaction.ts'
+import { filingIn } from '#platform/files/filing.ts'
 import type { Job } from '#platform/jobs/job.ts'
 import { startWorker } from '#platform/jobs/worker.ts'
 import { readBounce } from '#platform/mail/bounce.ts'
@@ -85,7 +86,8 @@ export const workCommand = (jobs: readonly Job[]): Command => ({
   run: async ({ config, err }) => {
     const connection = await connect(config)
     const mail = mailer(config.mail)
-    const worker = await startWorker(connection.app, jobs, { ...config, db: connection.db, mail })
+    const filing = filingIn(config.data, config.filing)
+    const worker = await startWorker(connection.app, jobs, { ...config, db: connection.db, mail, filing })
     err(config.mail ? 'At work.' : 'At work. No mail server is configured (SMTP_URL): messages are kept and not sent.')
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
     await worker.stop()

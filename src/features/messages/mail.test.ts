@@ -62,7 +62,7 @@ async function withServer(story: (settings: MailSettings, got: Got[], refuse: Ma
 
 async function working(office: Office, settings: MailSettings | undefined, story: () => Promise<void>, workers = 1) {
   const mail = mailer(settings)
-  const workshop = { db: office.db, today: () => office.today, mail, address: 'https://waymark.example' }
+  const workshop = { db: office.db, today: () => office.today, mail, address: 'https://waymark.example', filing: office.filing }
   const pools = await Promise.all(
     Array.from({ length: workers }, () => startWorker(office.pool, jobs, workshop, { seconds: 0.5, report: () => {} })),
   )

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Database } from '#platform/database/connect.ts'
+import type { Filing } from '#platform/files/filing.ts'
 import type { Mailer } from '#platform/mail/mailer.ts'
 
 /** What a job is given to work with. Today is asked for, because a worker lives for more than a day. */
@@ -7,6 +8,8 @@ export type Workshop = {
   db: Database
   today: () => string
   mail: Mailer
+  /** Where files of evidence are, and what scans them. */
+  filing: Filing
   /** Where this service is, as people open it: for links in what is sent. */
   address: string
 }

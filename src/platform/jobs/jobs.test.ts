@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -6,6 +8,7 @@ import { PgBoss } from 'pg-boss'
 import { z } from 'zod'
 import { commandLine } from '#platform/access/actor.ts'
 import { audited, read } from '#platform/database/transaction.ts'
+import { filingIn } from '#platform/files/filing.ts'
 import { noMail } from '#platform/mail/mailer.ts'
 import { inside, type World } from '#test/world.ts'
 import { installJobs } from './install.ts'
@@ -40,7 +43,10 @@ const inTwoAreas = (story: (world: World) => Promise<void>) =>
     await story(world)
   })
 
-const workshopOf = ({ db }: World): Workshop => ({ db, today: () => today, mail: noMail, address: 'http://here' })
+const workshopOf = ({ db }: World): Workshop => ({
+  ...{ db, today: () => today, mail: noMail, address: 'http://here' },
+  filing: filingIn(join(tmpdir(), 'waymark-no-files')),
+})
 
 /** A worker that lets go of the database when the story is over. */
 async function working(world: World, jobs: unknown[], story: () => Promise<void>) {
