@@ -7,6 +7,6 @@ import { remove } from './pages/remove.tsx'
 
 export { scanFilesCommand, sweepFilesCommand } from './commands.ts'
 export { scanWaiting, sweepAtNight } from './jobs.ts'
-export { EvidenceBeside, EvidencePart, type EvidenceShown, evidenceShown } from './views.tsx'
+export { EvidenceBeside, EvidencePart, evidenceShown } from './views.tsx'
 
 export const evidence = feature({ name: 'evidence', routes: [list, add, change, remove, download] })

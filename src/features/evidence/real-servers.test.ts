@@ -94,7 +94,8 @@ test(
           },
           '2026-03-02',
           filingIn(data, readConfig(settings).filing),
-        ).finally(() => rm(data, { recursive: true, force: true }))
+        )
+        await rm(data, { recursive: true, force: true })
       }),
     ),
 )

@@ -62,7 +62,13 @@ async function withServer(story: (settings: MailSettings, got: Got[], refuse: Ma
 
 async function working(office: Office, settings: MailSettings | undefined, story: () => Promise<void>, workers = 1) {
   const mail = mailer(settings)
-  const workshop = { db: office.db, today: () => office.today, mail, address: 'https://waymark.example', filing: office.filing }
+  const workshop = {
+    db: office.db,
+    today: () => office.today,
+    mail,
+    address: 'https://waymark.example',
+    filing: office.filing,
+  }
   const pools = await Promise.all(
     Array.from({ length: workers }, () => startWorker(office.pool, jobs, workshop, { seconds: 0.5, report: () => {} })),
   )
@@ -103,17 +109,17 @@ test('a message goes by SMTP as text and HTML, with links to this service, and i
     atWork(async office => {
       await send(office)
       await working(office, settings, () => until(() => got.length === 1))
-      const [{ from = '', to = [], mail } = {}] = got
+      const [{ from, to, mail }] = got as [Got]
       const [message] = await kept(office)
       assert.equal(message.state, 'sent')
       assert.deepEqual(to, ['rowan@example.org'])
       assert.equal(from, `bounces+206-${message.token}@council.example`)
-      assert.equal(mail?.subject, 'Something to do')
-      assert.equal(mail?.messageId, `<206-${message.token}@council.example>`)
-      assert.equal(mail?.headers.get('auto-submitted'), 'auto-generated')
-      assert.match(mail?.text ?? '', /A\.E\.: decide\n {2}https:\/\/waymark\.example\/reviews\/7/)
-      assert.match(String(mail?.html), /<a href="https:\/\/waymark\.example\/reviews\/7"/)
-      assert.match(String(mail?.html), /<html lang="en-GB">/)
+      assert.equal(mail.subject, 'Something to do')
+      assert.equal(mail.messageId, `<206-${message.token}@council.example>`)
+      assert.equal(mail.headers.get('auto-submitted'), 'auto-generated')
+      assert.match(mail.text ?? '', /A\.E\.: decide\n {2}https:\/\/waymark\.example\/reviews\/7/)
+      assert.match(String(mail.html), /<a href="https:\/\/waymark\.example\/reviews\/7"/)
+      assert.match(String(mail.html), /<html lang="en-GB">/)
     }),
   ))
 

@@ -160,7 +160,13 @@ test('the morning’s job makes the reminders of every area', () =>
   atWork(async office => {
     await heldReview(office)
     await office.as('coordinator')
-    const workshop = { db: office.db, today: () => office.today, mail: noMail, address: 'http://here', filing: office.filing }
+    const workshop = {
+      db: office.db,
+      today: () => office.today,
+      mail: noMail,
+      address: 'http://here',
+      filing: office.filing,
+    }
     const worker = await startWorker(office.pool, jobs, workshop, { seconds: 0.5, report: () => {} })
     try {
       await office.owner.query(

@@ -47,7 +47,11 @@ export function diskStore(folder: string): Store {
 /** Written through to the disk, so that a row never says more than the disk holds. */
 async function toDisk(path: string) {
   const handle = await open(path, 'r')
-  await handle.sync().finally(() => handle.close())
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
 }
 
 export async function namesIn(folder: string): Promise<string[]> {

@@ -11,7 +11,11 @@ import { newKey, type Store } from './store.ts'
 
 const inFolder = async (story: (folder: string) => Promise<void>) => {
   const folder = await mkdtemp(join(tmpdir(), 'store-'))
-  await story(folder).finally(() => rm(folder, { recursive: true, force: true }))
+  try {
+    await story(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

@@ -7,7 +7,7 @@ import type { Kind } from './kinds.ts'
 import { type Bytes, NotAPicture, type Piece } from './picture-bytes.ts'
 
 /** Kinds of picture whose place can be taken out. */
-export const placeless = ['jpeg', 'png', 'webp', 'heic'] as const satisfies readonly Kind[]
+const placeless = ['jpeg', 'png', 'webp', 'heic'] as const satisfies readonly Kind[]
 
 /**
  * Takes out of a picture where it was taken, and with it what else a camera writes beside the picture: when, by whose

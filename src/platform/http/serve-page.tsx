@@ -50,7 +50,8 @@ export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
   app.post(page.path, (request, reply) => {
     if (!page.takesFile || !request.isMultipart()) return answer(request, reply, request.body)
     // The bytes of whoever may not send them are let go by; what they typed is answered as ever.
-    const mayKeep = ({ _csrf }: Record<string, unknown>) => admit(request, page) !== undefined && ownForm(request, _csrf)
+    const mayKeep = ({ _csrf }: Record<string, unknown>) =>
+      admit(request, page) !== undefined && ownForm(request, _csrf)
     return receiving(request, { ...filing, mayKeep }, (fields, file) => answer(request, reply, fields, file))
   })
 
