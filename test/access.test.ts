@@ -63,6 +63,10 @@ const table = `
 /reviews/:id/hold                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /api/v1/deadlines                             x  x  x  .  .  .  .  .  .  .  x  .  x  .  .
 /reviews                                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/spreadsheet                          x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/spreadsheet.xlsx                     x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+POST /reviews/spreadsheet/upload              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/ready                                x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/plan                                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/plan/:id                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id                                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .

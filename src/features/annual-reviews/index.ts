@@ -11,6 +11,7 @@ import { list } from './pages/list.tsx'
 import { nextGoals } from './pages/next-goals.tsx'
 import { planAReview } from './pages/plan-review.tsx'
 import { positions } from './pages/positions.tsx'
+import { ready } from './pages/ready.tsx'
 import { recommendation } from './pages/recommendation.tsx'
 import { advice, adviceFrom, circulation } from './pages/run/advice.tsx'
 import { amendmentNotice, finalPlan, representations } from './pages/run/amendment.tsx'
@@ -20,6 +21,7 @@ import { invitations } from './pages/run/invitations.tsx'
 import { people } from './pages/run/people.tsx'
 import { addPerson, changeAPerson } from './pages/run/person.tsx'
 import { show } from './pages/show.tsx'
+import { spreadsheet, spreadsheetFile, spreadsheetUpload } from './pages/spreadsheet.tsx'
 import { parent, provider, youngPerson } from './pages/voices.tsx'
 import { whatHelped } from './pages/what-helped.tsx'
 
@@ -29,6 +31,10 @@ export const annualReviews = feature({
   name: 'annual-reviews',
   routes: [
     list,
+    spreadsheet,
+    spreadsheetFile,
+    spreadsheetUpload,
+    ready,
     choosePlan,
     planAReview,
     show,

@@ -1,5 +1,5 @@
 import { feature } from '#platform/http/page.tsx'
-import { calendarFeed } from './feed.ts'
+import { calendarFeed } from './feed-answer.ts'
 import { assignPage } from './pages/assign.tsx'
 import { calendarPage } from './pages/calendar.tsx'
 import { mine } from './pages/mine.tsx'

@@ -5,6 +5,7 @@ import { isSetting, type Setting, settings } from '#domain/setting.ts'
 import {
   Body,
   Button,
+  ButtonGroup,
   DataTable,
   EmptyState,
   FilterBar,
@@ -38,7 +39,11 @@ export const list = page({
   view: ({ filter, counts, rows, places, today }) => (
     <>
       <Heading level={1}>Reviews</Heading>
-      <Button href="/reviews/plan">Plan a review</Button>
+      <ButtonGroup>
+        <Button href="/reviews/plan">Plan a review</Button>
+        <Link href="/reviews/spreadsheet">Several at once, by spreadsheet</Link>
+        <Link href="/reviews/ready">Reports ready to send</Link>
+      </ButtonGroup>
       <Switch
         label="Which reviews"
         items={(Object.keys(listStages) as ListStage[]).map(stage => ({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Body, Button, Heading, InsetText } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { endFeed, makeFeed } from '../actions.ts'
-import { hasFeed } from '../feed.ts'
+import { hasFeed } from '../feed-answer.ts'
 
 /** The dates in one's own calendar: a secret address, made and ended here. */
 export const calendarPage = page({

@@ -100,7 +100,7 @@ const What = ({ line, decide, today }: { line: WorkLine; decide: boolean; today:
     ? `/reviews/${line.subject_id}/decision`
     : line.subject === 'review'
       ? `/reviews/${line.subject_id}`
-      : `/children/${line.child_id}/dates`
+      : `/children/${line.child_id}/deadlines`
   return (
     <>
       <Link href={href}>{clocks[line.clock].name}</Link>

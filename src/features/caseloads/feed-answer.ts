@@ -39,7 +39,7 @@ async function datesFor(tx: Tx, actor: Actor, person_id: number): Promise<Row[]>
 }
 
 const pathOf = ({ subject, subject_id, child_id }: Row) =>
-  subject === 'review' ? `/reviews/${subject_id}` : `/children/${child_id}/dates`
+  subject === 'review' ? `/reviews/${subject_id}` : `/children/${child_id}/deadlines`
 
 function eventOf(row: Row, origin: string): CalendarEvent {
   const what = row.clock === 'meeting' ? 'Review meeting' : clocks[row.clock].name
