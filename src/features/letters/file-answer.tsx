@@ -23,7 +23,7 @@ async function seenLetter(db: Database, actor: Actor, params: unknown) {
 const sendPage = (reply: FastifyReply, html: string) =>
   reply
     .type('text/html; charset=utf-8')
-    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox")
+    .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
     .send(html)
 
 /** The letter word for word and byte for byte, as a page of its own: it needs no script and no file besides. */

@@ -7,7 +7,7 @@ import { wordingChange } from './pages/wording-change.tsx'
 import { wordingList } from './pages/wording-list.tsx'
 
 export { type LetterTo, makeLetter, type NewLetter } from './actions.ts'
-export { type LetterKind, letterKinds } from './letter-kind.ts'
+export type { LetterKind } from './letter-kind.ts'
 export { lettersOfReview } from './queries.ts'
 
 export const letters = feature({

@@ -24,7 +24,7 @@ const inventedServices: Values = Object.fromEntries(services.map(name => [name, 
 type To = { name: string; is_copy?: boolean }
 
 /** 'A', 'A and B', 'A, B and C'. */
-export const listed = (names: readonly string[]): string =>
+const listed = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 
 /** What a letter is filled in with, from what is known on the day; what is given for the letter itself comes before it. */

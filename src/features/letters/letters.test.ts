@@ -15,6 +15,7 @@ import { type LetterTo, makeLetter, type NewLetter } from './index.ts'
 import { examples, services } from './placeholder.ts'
 import { usualWording } from './usual-wording.ts'
 
+const pdfinfo = '/usr/bin/pdfinfo'
 const parent: LetterTo = { name: 'Rowan Example', part: 'parent', email: 'rowan@example.org' }
 const school: LetterTo = { name: 'Larkfield School', part: 'setting', is_copy: true }
 
@@ -222,12 +223,12 @@ test('as PDF it is tagged: headings, paragraphs and lists in order', { skip: !fi
     await closePrinter()
     assert.equal(answer.headers['content-type'], 'application/pdf')
     assert.equal(answer.rawPayload.subarray(0, 5).toString(), '%PDF-')
-    if (!existsSync('/usr/bin/pdfinfo')) return
+    if (!existsSync(pdfinfo)) return
     const file = join(tmpdir(), `waymark-letter-${process.pid}.pdf`)
     await writeFile(file, answer.rawPayload)
-    const structure = execFileSync('pdfinfo', ['-struct', file], { encoding: 'utf8' })
+    const structure = execFileSync(pdfinfo, ['-struct', file], { encoding: 'utf8' })
     for (const tag of ['H1', 'H2', 'P', 'L', 'LI']) assert.match(structure, new RegExp(`^\\s*${tag}\\b`, 'm'), tag)
-    const about = execFileSync('pdfinfo', [file], { encoding: 'utf8' })
+    const about = execFileSync(pdfinfo, [file], { encoding: 'utf8' })
     assert.match(about, /Tagged:\s+yes/)
     assert.match(about, /Title:\s+Our decision after the review of Ash/)
   }),

@@ -113,9 +113,9 @@ function owing({ who }: ReminderRule, due: Due, people: Somebody[], leads: Someb
   ]
 }
 
-const itemOf = ({ coordinator: _, provider_id: __, forename, surname, ...due }: Due, step: string): Item => ({
+const itemOf = (due: Due, step: string): Item => ({
   ...due,
-  initials: initialsOf({ forename, surname }),
+  initials: initialsOf(due),
   clock_name: isClock(due.clock) ? clocks[due.clock].name : due.clock,
   step,
 })

@@ -12,7 +12,7 @@ export type Question = {
   page: number
 }
 
-export const pageSize = 25
+const pageSize = 25
 
 const columns = [
   ...(['id', 'kind', 'child_id', 'to_name', 'to_address', 'why', 'title', 'state', 'state_why', 'queued_at'] as const),

@@ -70,7 +70,7 @@ export function mailer(settings: MailSettings | undefined): Mailer {
 }
 
 /** Each message has a return path of its own, so whatever comes back says of which it speaks. */
-export function returnPath(bounces: string, token: string) {
+function returnPath(bounces: string, token: string) {
   const at = bounces.lastIndexOf('@')
   return `${bounces.slice(0, at)}+${token}${bounces.slice(at)}`
 }

@@ -25,13 +25,13 @@ export const reminderChange = page({
     days_before: z
       .string()
       .default('')
-      .transform(text => daysIn(text))
-      .refine(days => days !== undefined, 'Enter up to 8 numbers of days from 0 to 365, like 28, 14, 7, 1'),
+      .refine(text => daysIn(text) !== undefined, 'Enter up to 8 numbers of days from 0 to 365, like 28, 14, 7, 1')
+      .transform(text => daysIn(text) ?? []),
     overdue_every: maybeDays('Enter a number of days from 1 to 90, or leave it empty', 90),
     escalate_after: maybeDays('Enter a number of days from 1 to 365, or leave it empty', 365),
   }),
-  submit: async ({ db, actor }, { clock }, { days_before = [], ...given }) => {
-    await changeRule(db, actor, clock, { days_before, ...given })
+  submit: async ({ db, actor }, { clock }, given) => {
+    await changeRule(db, actor, clock, given)
     return { to: '/messages/reminders', said: `Reminders of “${nameOf(clock)}” are changed` }
   },
   title: ({ clock }) => `Reminders: ${nameOf(clock)}`,
