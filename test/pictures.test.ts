@@ -258,6 +258,7 @@ const acts: Record<string, (r: Recorder, c: Choices) => Promise<unknown>> = {
     if (open.length === 0) return
     const last = c.of(open)
     const on = c.of(['2024-08-31', '2025-03-31', '2025-07-31'])
+    if (String(last.from_on) > on) return
     if (r.current('placement').some(p => p.child_id === last.child_id && p.from_on === on)) return
     await r.update([{ table: 'placement', id: last.id, set: { to_on: on } }])
     await r.insert('placement', {
@@ -501,6 +502,6 @@ test('whatever happens to the records, every picture agrees with them, now and a
           }
         }),
     ),
-    { numRuns: rounds, seed: Number(process.env.SEED ?? 1) },
+    { numRuns: rounds, seed: Number(process.env.SEED ?? 1), endOnFailure: process.env.SEED !== undefined },
   )
 })

@@ -5,6 +5,7 @@ import { type Shown, shown } from './figures.ts'
 import type { AnyRow, CountsOf } from './picture.ts'
 import { distances } from './queries/distance.ts'
 import { ratings } from './queries/ratings.ts'
+import { answeredTogether } from './queries/read-once.ts'
 import { named } from './queries/rows.ts'
 import { coverage, softAnswers } from './queries/soft-and-coverage.ts'
 import type { Question, Row } from './question.ts'
@@ -25,6 +26,8 @@ export type Picture = {
   rows: Shown[]
   /** In published figures: the academic years of which nothing can be shown, or 'all'. */
   withheld?: readonly string[]
+  /** Of all distances together: how many outcomes went how far. Never published. */
+  histogram?: ReadonlyMap<number, number>
 }
 
 /**
@@ -32,25 +35,55 @@ export type Picture = {
  * see; published ones have their small numbers hidden here, so that no door can differ.
  */
 export async function picture(tx: Tx, actor: Actor, question: Question): Promise<Picture> {
-  const counted = await countsOf(tx, actor, question)
-  if (question.audience === 'casework') return { question, rows: shownRows(question, counted) }
-  const release = releaseOf(question)
-  const answers: AnyRow[][] = []
-  for (const asked of release.questions) answers.push(await countsOf(tx, actor, asked))
-  const guard = guardOf(release, answers)
-  return { question, rows: shownRows(question, counted.filter(guard.keeps), guard.hides), withheld: guard.withheld }
+  const [only] = await pictures(tx, actor, [question])
+  return only as Picture
 }
 
-async function countsOf(tx: Tx, actor: Actor, question: Question): Promise<AnyRow[]> {
+/** Several pictures at once. What they rest on in common is asked for once. */
+export async function pictures(tx: Tx, actor: Actor, questions: readonly Question[]): Promise<Picture[]> {
+  const releases = questions.map(question => (question.audience === 'published' ? releaseOf(question) : undefined))
+  const answer = await answersTo(tx, actor, [...questions, ...releases.flatMap(release => release?.questions ?? [])])
+  return questions.map((question, nth) => {
+    const release = releases[nth]
+    const counted = answer(question)
+    if (!release) return { question, rows: shownRows(question, counted), ...histogramOf(question, counted) }
+    const guard = guardOf(release, release.questions.map(answer))
+    return { question, rows: shownRows(question, counted.filter(guard.keeps), guard.hides), withheld: guard.withheld }
+  })
+}
+
+const histogramOf = ({ measure, by }: Question, [row]: AnyRow[]) =>
+  measure === 'distance' && by.length === 0
+    ? { histogram: (row as Row<CountsOf['distance']> | undefined)?.histogram ?? new Map() }
+    : {}
+
+/** The counts of each question as for casework, with names, each asked once. */
+async function answersTo(
+  tx: Tx,
+  actor: Actor,
+  questions: readonly Question[],
+): Promise<(question: Question) => AnyRow[]> {
+  const nameOf = (question: Question) => JSON.stringify({ ...question, audience: 'casework' })
+  const apart = [...new Map(questions.map(question => [nameOf(question), question])).values()]
+  const found = await answeredTogether(tx, actor, apart)
+  const answers = new Map<string, AnyRow[]>()
+  for (const [nth, question] of apart.entries()) {
+    const counted = found[nth] ?? (await countsOf(tx, actor, question))
+    answers.set(nameOf(question), await named(tx, actor, question, counted as Row<CountsOf['ratings']>[]))
+  }
+  return question => answers.get(nameOf(question)) ?? []
+}
+
+function countsOf(tx: Tx, actor: Actor, question: Question): Promise<AnyRow[]> {
   switch (question.measure) {
     case 'ratings':
-      return named(tx, actor, question, await ratings(tx, actor, question))
+      return ratings(tx, actor, question)
     case 'distance':
-      return named(tx, actor, question, await distances(tx, actor, question))
+      return distances(tx, actor, question)
     case 'soft':
-      return named(tx, actor, question, await softAnswers(tx, actor, question))
+      return softAnswers(tx, actor, question)
     case 'coverage':
-      return named(tx, actor, question, await coverage(tx, actor, question))
+      return coverage(tx, actor, question)
   }
 }
 

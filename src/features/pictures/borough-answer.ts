@@ -1,11 +1,9 @@
 import { academicYear } from '#domain/academic-year.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
-import { type Picture, picture, standing } from './answer.ts'
-import { ratedOf, type Shown, shown } from './figures.ts'
+import { type Picture, picture, pictures, standing } from './answer.ts'
+import { ratedOf, type Shown } from './figures.ts'
 import { expectedShares, type Mix } from './funnel.ts'
-import { distances } from './queries/distance.ts'
-import { named } from './queries/rows.ts'
 import type { Dimension, Question } from './question.ts'
 
 /** Everything the borough picture shows, of one set of children. */
@@ -35,39 +33,49 @@ const trendYears = 6
 
 export async function borough(tx: Tx, actor: Actor, question: Question): Promise<Borough> {
   const casework = question.audience === 'casework'
-  const ask = (measure: Question['measure'], by: Dimension[], more: Partial<Question> = {}) =>
-    picture(tx, actor, { ...question, measure, by, ...more })
   const last = question.years?.at(-1) ?? academicYear(question.known_on ?? actor.today)
   const years = Array.from({ length: trendYears }, (_, index) => last - trendYears + 1 + index)
+  const of = (measure: Question['measure'], by: Dimension[], more: Partial<Question> = {}): Question => ({
+    ...question,
+    measure,
+    by,
+    ...more,
+  })
+  const wide = actor.scope === 'area'
+  const distance = of('distance', []) as Question & { measure: 'distance' }
+  const asked = {
+    totals: of('ratings', []),
+    byArea: of('ratings', ['pfa']),
+    needByArea: of('ratings', ['need', 'pfa']),
+    ages: of('ratings', [casework ? 'age' : 'age_band']),
+    trend: of('ratings', ['academic_year'], { years }),
+    distance,
+    distanceByArea: of('distance', ['pfa']),
+    institutions: wide ? of('ratings', ['institution']) : null,
+    mix: casework && wide ? of('ratings', ['institution', 'need', 'age_band']) : null,
+    soft: question.filters.pfa ? null : of('soft', []),
+    coverage: of('coverage', []),
+  }
+  const questions = Object.values(asked).filter(one => one !== null)
+  const answers = new Map((await pictures(tx, actor, questions)).map(found => [found.question, found]))
+  const answer = (one: Question) => answers.get(one) as Picture
+  const { mix, institutions, soft, ...always } = asked
   return {
     question,
     years,
-    totals: await ask('ratings', []),
-    byArea: await ask('ratings', ['pfa']),
-    needByArea: await ask('ratings', ['need', 'pfa']),
-    ages: await ask('ratings', [casework ? 'age' : 'age_band']),
-    trend: await ask('ratings', ['academic_year'], { years }),
-    ...(await distance(tx, actor, { ...question, measure: 'distance', by: [] })),
-    distanceByArea: await ask('distance', ['pfa']),
-    institutions: actor.scope === 'area' ? await ask('ratings', ['institution']) : null,
-    expected:
-      casework && actor.scope === 'area'
-        ? expectedOf(await ask('ratings', ['institution', 'need', 'age_band']))
-        : new Map(),
-    soft: question.filters.pfa ? null : await ask('soft', []),
-    coverage: await ask('coverage', []),
+    totals: answer(always.totals),
+    byArea: answer(always.byArea),
+    needByArea: answer(always.needByArea),
+    ages: answer(always.ages),
+    trend: answer(always.trend),
+    distance: answer(distance),
+    histogram: answer(distance).histogram ?? null,
+    distanceByArea: answer(always.distanceByArea),
+    institutions: institutions && answer(institutions),
+    expected: mix ? expectedOf(answer(mix)) : new Map(),
+    soft: soft && answer(soft),
+    coverage: answer(always.coverage),
   }
-}
-
-/** The whole distance, and for casework its histogram from the same rows. */
-export async function distance(
-  tx: Tx,
-  actor: Actor,
-  question: Question & { measure: 'distance' },
-): Promise<Pick<Borough, 'distance' | 'histogram'>> {
-  if (question.audience === 'published') return { distance: await picture(tx, actor, question), histogram: null }
-  const rows = await named(tx, actor, question, await distances(tx, actor, question))
-  return { distance: { question, rows: shown(question, rows) }, histogram: rows[0]?.histogram ?? new Map() }
 }
 
 export const expectedOf = ({ rows }: Picture): ReadonlyMap<string, number> =>

@@ -4,8 +4,8 @@ import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
-import { picture } from '../answer.ts'
-import { coveredBy, distance, expectedOf } from '../borough-answer.ts'
+import { type Picture, pictures } from '../answer.ts'
+import { coveredBy, expectedOf } from '../borough-answer.ts'
 import type { Shown } from '../figures.ts'
 import { ratedOf } from '../figures.ts'
 import { type Measure, measureNames } from '../picture.ts'
@@ -112,20 +112,18 @@ type Found = {
 async function find(tx: Tx, actor: Actor, question: Question): Promise<Found> {
   const { measure, by } = question
   const whole = { ...question, by: [] }
-  const far = measure === 'distance' ? await distance(tx, actor, { ...whole, measure }) : undefined
-  const totals = far?.distance ?? (await picture(tx, actor, whole))
-  const { rows, withheld } = by.length === 0 ? totals : await picture(tx, actor, question)
   const casework = question.audience === 'casework'
   const funnel = measure === 'ratings' && by.join() === 'institution' && casework && actor.scope === 'area'
+  const mix: Question = { ...question, by: ['institution', 'need', 'age_band'] }
+  const [totals, split, expected] = await pictures(tx, actor, [whole, question, ...(funnel ? [mix] : [])])
+  const { rows, withheld } = split as Picture
   return {
     rows,
     withheld,
-    totals: totals.rows[0],
-    coverage: measure === 'coverage' ? totals.rows[0] : await coveredBy(tx, actor, whole),
-    histogram: by.length === 0 ? (far?.histogram ?? null) : null,
-    expected: funnel
-      ? expectedOf(await picture(tx, actor, { ...question, by: ['institution', 'need', 'age_band'] }))
-      : new Map(),
+    totals: totals?.rows[0],
+    coverage: measure === 'coverage' ? totals?.rows[0] : await coveredBy(tx, actor, whole),
+    histogram: by.length === 0 ? (totals?.histogram ?? null) : null,
+    expected: expected ? expectedOf(expected) : new Map(),
     names: by.includes('child')
       ? await childNames(
           tx,

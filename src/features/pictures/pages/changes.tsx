@@ -20,7 +20,7 @@ import { may } from '#platform/access/actor.ts'
 import { signed } from '#platform/charts/index.ts'
 import { askedPage, asked as oneOf } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
-import { picture } from '../answer.ts'
+import { pictures } from '../answer.ts'
 import { type Compared, compared, differs } from '../changes.ts'
 import { columnWords } from '../column-words.ts'
 import { type Figure, figureText } from '../figures.ts'
@@ -47,14 +47,16 @@ export const changes = page({
     if (mistakes.length > 0 || day === null) return { question, mistakes, found: null }
     const now = { ...question, known_on: null }
     const at = askedPage(query)
+    const whole = (one: Question) => ({ ...one, by: [] })
+    const [rows, before, is, was] = await pictures(tx, actor, [now, question, whole(now), whole(question)])
     return {
       question,
       mistakes,
       found: {
         ...{ day, at },
-        rows: compared((await picture(tx, actor, now)).rows, (await picture(tx, actor, question)).rows),
-        was: (await picture(tx, actor, { ...question, by: [] })).rows[0],
-        is: (await picture(tx, actor, { ...now, by: [] })).rows[0],
+        rows: compared(rows?.rows ?? [], before?.rows ?? []),
+        was: was?.rows[0],
+        is: is?.rows[0],
         changes: await changesSince(tx, actor, question, day, at),
       },
     }

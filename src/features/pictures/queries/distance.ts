@@ -21,7 +21,7 @@ import {
 
 type Answer = Record<string, string | number | boolean | null>
 
-type Part = { outcomes: number; targets_met: number; shares: number; share_sum: number; distance: number }
+export type Part = { outcomes: number; targets_met: number; shares: number; share_sum: number; distance: number }
 
 /** Distances of a question: one row a group, with the whole histogram, so that every figure follows exactly. */
 export async function distances(tx: Tx, actor: Actor, question: Question): Promise<Row<DistanceCounts>[]> {
@@ -128,7 +128,8 @@ export const outcomeParts = (actor: Actor, question: Question, place: boolean, f
 export const travelledIn = ({ window }: Question) => sql.ref(window === 'year' ? 'f.in_year' : 'f.distance')
 
 /** Several chosen years as one window: only the facts can say. */
-const severalYearsTogether = (question: Question) => (question.years?.length ?? 0) > 1 && !eachYearApart(question)
+export const severalYearsTogether = (question: Question) =>
+  (question.years?.length ?? 0) > 1 && !eachYearApart(question)
 
 export const outcomeSource = (
   actor: Actor,
@@ -141,23 +142,35 @@ export const outcomeSource = (
     : sql`(select ${actor.area_id}::smallint as area_id, x.* from ${facts('outcome_facts', question)}(${actor.area_id}, ${children}::bigint[], ${question.known_on},
         ${severalYearsTogether(question) ? sql`${question.years}::smallint[]` : sql`null`}) x) f`
 
-const fromOutcomes = (actor: Actor, question: Question, source: 'by_child' | 'facts', place: boolean) => {
+export const fromOutcomes = (
+  actor: Actor,
+  question: Question,
+  source: 'by_child' | 'facts',
+  place: boolean,
+  from = outcomeSource(actor, question, source),
+) => {
   const { select, names, where, unnested } = outcomeParts(actor, question, place, source === 'facts')
   const travelled = travelledIn(question)
   return sql<Answer & Part>`
     select ${withKeys(select)}${travelled} as distance, count(*)::int as outcomes, count(*) filter (where f.target_met)::int as targets_met,
       count(f.span)::int as shares, coalesce(sum(${travelled} * 2520 / f.span), 0)::int as share_sum
-    from ${outcomeSource(actor, question, source)} ${unnested} where ${where} group by ${comma([...names.map(name => sql.ref(name)), travelled])}`
+    from ${from} ${unnested} where ${where} group by ${comma([...names.map(name => sql.ref(name)), travelled])}`
 }
 
-const childrenOfOutcomes = (actor: Actor, question: Question, source: 'by_child' | 'facts', place: boolean) => {
+export const childrenOfOutcomes = (
+  actor: Actor,
+  question: Question,
+  source: 'by_child' | 'facts',
+  place: boolean,
+  from = outcomeSource(actor, question, source),
+) => {
   const { select, names, where, unnested } = outcomeParts(actor, question, place, source === 'facts')
   return sql<Answer & { children: number }>`
     select ${withKeys(select)}count(distinct f.child_id)::int as children
-    from ${outcomeSource(actor, question, source)} ${unnested} where ${where} ${group(names)}`
+    from ${from} ${unnested} where ${where} ${group(names)}`
 }
 
-function together(
+export function together(
   question: Question,
   parts: (Answer & Part)[],
   children: (Answer & { children: number })[],

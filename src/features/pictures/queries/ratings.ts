@@ -39,8 +39,16 @@ export const rollUpParts = (actor: Actor, question: Question) => {
   return { select, names, where }
 }
 
-/** A question over the ratings themselves, of all children or of those named: as known on a day, and for lists behind figures. */
-export function ratingFacts(actor: Actor, question: Question, children: readonly number[] | null = null) {
+/**
+ * A question over the ratings themselves, of all children or of those named: as known on a day, and for lists behind
+ * figures. `read` names ratings that have been read already, of these years and perhaps others.
+ */
+export function ratingFacts(
+  actor: Actor,
+  question: Question,
+  children: readonly number[] | null = null,
+  read?: RawBuilder<unknown>,
+) {
   const byArea = question.by.includes('pfa')
   const columns = {
     pfa: byArea && question.pfa === 'any' ? sql`a.pfa` : sql`f.main_pfa`,
@@ -48,6 +56,7 @@ export function ratingFacts(actor: Actor, question: Question, children: readonly
   }
   const areas = question.filters.pfa
   const where = and([
+    ...(read ? inYears(question, sql`f.academic_year`) : []),
     ...(question.counting === 'every' ? [] : [sql`f.is_last`]),
     ...(areas
       ? [
@@ -58,8 +67,11 @@ export function ratingFacts(actor: Actor, question: Question, children: readonly
       : []),
     ...conditions(question, columns),
   ])
-  const from = sql`(select ${actor.area_id}::smallint as area_id, x.* from ${facts('rating_facts', question)}(
-        ${actor.area_id}, ${children}::bigint[], ${question.known_on}, ${question.years}::smallint[]) x) f
+  const from = sql`${
+    read ??
+    sql`(select ${actor.area_id}::smallint as area_id, x.* from ${facts('rating_facts', question)}(
+        ${actor.area_id}, ${children}::bigint[], ${question.known_on}, ${question.years}::smallint[]) x)`
+  } f
       ${byArea && question.pfa === 'any' ? sql`cross join lateral unnest(f.pfa) as a (pfa)` : sql``}`
   return { ...keys(question, columns), from, where }
 }
@@ -94,7 +106,7 @@ const slotSums = (slots: readonly Slot[], question: Question) =>
 const raw = (columns: readonly string[]) => sql.raw(columns.join(', '))
 
 /** A row for each slot of each answer that has anything in it. A question without a dimension has one in any case. */
-function apart(question: Question, answers: readonly Answer[]): Row<RatingCounts>[] {
+export function apart(question: Question, answers: readonly Answer[]): Row<RatingCounts>[] {
   const slots = slotsOf(question).map(({ pfa }, nth) => ({
     pfa,
     of: [...kinds, 'children'].map(kind => `s${nth}_${kind}`),
@@ -133,7 +145,7 @@ function fromPlaces(actor: Actor, question: Question) {
 }
 
 /** In two steps, each child first: counting those who differ within every group takes a sort for each. */
-function fromChildren(actor: Actor, question: Question) {
+export function fromChildren(actor: Actor, question: Question, rows = sql`picture_child_year`) {
   const { select, names, where, slots } = wideParts(actor, question)
   const each = slots.flatMap((_, nth) => kinds.map(kind => `sum(s${nth}_${kind})::int as s${nth}_${kind}`))
   const children = slots.map(
@@ -142,11 +154,11 @@ function fromChildren(actor: Actor, question: Question) {
   )
   return sql<Answer>`
     select ${named(names)}${raw([...each, ...children])} from (
-      select ${withKeys(select)}f.child_id, ${raw(slotSums(slots, question))} from picture_child_year f where ${where}
+      select ${withKeys(select)}f.child_id, ${raw(slotSums(slots, question))} from ${rows} f where ${where}
       group by ${comma([...names.map(name => sql.ref(name)), sql`f.child_id`])}) each_child ${grouped(names)}`
 }
 
-const countedFacts = (question: Question, { select, names, from, where }: ReturnType<typeof ratingFacts>) => {
+export const countedFacts = (question: Question, { select, names, from, where }: ReturnType<typeof ratingFacts>) => {
   const each = comma(kinds.map(kind => sql`count(*) filter (where f.rating = ${kind})::int as ${sql.ref(kind)}`))
   return sql<Answer>`
     select ${withKeys(select)}${each}, count(distinct f.child_id)::int as children from ${from} where ${where} ${grouped(names)}`
