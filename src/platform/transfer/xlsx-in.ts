@@ -156,16 +156,8 @@ function rowsOf(xml: string, strings: readonly string[]): string[][] {
 }
 
 function cellText(kind: string, value: string, inline: string, strings: readonly string[]): string {
-  switch (kind) {
-    case 's':
-      return strings[Number(value)] ?? ''
-    case 'inlineStr':
-      return inline
-    case 'b':
-      return value === '1' ? 'TRUE' : 'FALSE'
-    case 'e':
-      return value
-    default:
-      return value
-  }
+  if (kind === 's') return strings[Number(value)] ?? ''
+  if (kind === 'inlineStr') return inline
+  if (kind === 'b') return value === '1' ? 'TRUE' : 'FALSE'
+  return value
 }

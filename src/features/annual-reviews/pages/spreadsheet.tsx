@@ -1,6 +1,7 @@
 import { Body, Button, DataTable, FileUpload, Heading, Link, List } from '#govuk/index.ts'
 import { watched, witnessed } from '#platform/database/transaction.ts'
 import { addressOf, asked } from '#platform/http/address.ts'
+import { oneFile } from '#platform/http/one-file.ts'
 import { ownForm } from '#platform/http/own-form.ts'
 import { endpoint, page } from '#platform/http/page.tsx'
 import { expired, goTo, send } from '#platform/http/send.tsx'
@@ -110,22 +111,19 @@ export const spreadsheetUpload = endpoint({
   path: '/reviews/spreadsheet/upload',
   needs: 'reviews.record',
   handle: async ({ db, actor, request, reply }) => {
-    const part = request.isMultipart() ? await request.file({ limits: { fileSize: most } }) : undefined
-    const field = part?.fields._csrf
-    const token = field && 'value' in field ? field.value : undefined
-    const bytes = await part?.toBuffer().catch(() => undefined)
-    if (part && !ownForm(request, token)) return expired(request, reply)
+    const file = await oneFile(request, most)
+    if (file && !ownForm(request, file.token)) return expired(request, reply)
     const again = (problems: Problem[]) =>
       send(request, reply.code(422), {
         title: 'Error: Reviews by spreadsheet',
         crumbs: [toReviews, { text: 'Reviews by spreadsheet', href: '/reviews/spreadsheet' }],
         body: <Problems problems={problems} />,
       })
-    if (!part?.filename)
+    if (!file?.name)
       return again([{ row: null, wrong: 'No file was chosen', mend: 'Choose the spreadsheet and send it again' }])
     if (!bytes)
       return again([{ row: null, wrong: 'The file is larger than 5 MB', mend: 'Take out what is not needed' }])
-    const rows = await rowsIn(bytes)
+    const rows = await rowsIn(file.bytes)
     if ('broken' in rows) return again([rows.broken])
     const result = await takeSpreadsheet(db, actor, rows.rows)
     if ('refused' in result) return again(result.problems)
