@@ -121,7 +121,7 @@ export const spreadsheetUpload = endpoint({
       })
     if (!file?.name)
       return again([{ row: null, wrong: 'No file was chosen', mend: 'Choose the spreadsheet and send it again' }])
-    if (!bytes)
+    if (!file.bytes)
       return again([{ row: null, wrong: 'The file is larger than 5 MB', mend: 'Take out what is not needed' }])
     const rows = await rowsIn(file.bytes)
     if ('broken' in rows) return again([rows.broken])
