@@ -103,7 +103,7 @@ end $$;
 
 create index picture_child_year_child on picture_child_year (area_id, child_id);
 create index picture_child_year_year on picture_child_year (area_id, academic_year);
-create index picture_child_year_straddles on picture_child_year (area_id, academic_year) where straddles;
+create index picture_child_year_straddles on picture_child_year (area_id, academic_year, need, age_band) where straddles;
 comment on table picture_child_year is 'Ratings by child, academic year and circumstances on the meeting date. <area>_not_met ... count each goal''s last rating of the year, in its main area; ..._every_... count each rating; any_<area>_... in each of the goal''s areas.';
 comment on column picture_child_year.first is 'Bits of the areas (area_bit) in which this is the child''s first row of the year with a goal counted: added up, they are children.';
 comment on column picture_child_year.first_by_need is 'As first, among the child''s rows of the year with this need; and so on.';
@@ -159,7 +159,7 @@ create table picture_outcome (
 );
 create index picture_outcome_child on picture_outcome (area_id, child_id);
 create index picture_outcome_years on picture_outcome (area_id, years, at_place);
-create index picture_outcome_straddles on picture_outcome (area_id, years) where straddles and not at_place;
+create index picture_outcome_straddles on picture_outcome (area_id, years, need, age_band) where straddles and not at_place;
 comment on table picture_outcome is 'Distance travelled by outcome and window, with the circumstances at the meeting of its last position in the window.';
 comment on column picture_outcome.years is 'The window: an academic year, or 0 for all of them.';
 comment on column picture_outcome.at_place is 'False: the whole distance. True: what was travelled while placed there, one row for each place where the outcome was seen.';

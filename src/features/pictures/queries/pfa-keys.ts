@@ -56,7 +56,7 @@ export function onceEach<Answer>(
   const again = slots.map((_, nth) => `sum(greatest(s${nth}_times - 1, 0))::int as s${nth}_again`)
   const once = slots.map((_, nth) => `c.s${nth}_children - coalesce(o.s${nth}_again, 0) as s${nth}_children`)
   return sql<Answer>`
-    with c as (${cells}), o as (
+    with c as (${cells}), o as materialized (
       select ${withKeys(refs)}${list(again)} from (
         select ${withKeys(select)}f.child_id, ${list(times)} from ${straddling} group by ${sql.join([...refs, sql`f.child_id`])}) each_child
       ${refs.length > 0 ? sql`group by ${sql.join(refs)}` : sql``}
