@@ -57,7 +57,7 @@ const few = 0.4
 /** What is read for a question: others may be answered from the same. */
 function readingOf(question: Question, touched: number[] | undefined): string {
   if (question.measure === 'ratings') return `ratings ${touched && isOfRollUp(question)}`
-  return `distance ${severalYearsTogether(question) ? question.years : ''}`
+  return `distance ${severalYearsTogether(question) ? question.years?.join() : ''}`
 }
 
 /** Of several areas not told apart, a goal may be in two: no roll-up tells. */
