@@ -6,6 +6,7 @@ import { children } from '#features/children/index.ts'
 import { deadlines, deadlinesCommand, timelinessCommand } from '#features/deadlines/index.ts'
 import { demoCommand } from '#features/demonstration/index.ts'
 import { evidence, scanFilesCommand, scanWaiting, sweepAtNight, sweepFilesCommand } from '#features/evidence/index.ts'
+import { familyDoor, familyVoice } from '#features/family-voice/index.ts'
 import { homePage } from '#features/home/index.ts'
 import {
   exportPackageCommand,
@@ -14,6 +15,7 @@ import {
   imports,
   undoImportCommand,
 } from '#features/imports/index.ts'
+import { instruments } from '#features/instruments/index.ts'
 import { letters } from '#features/letters/index.ts'
 import {
   bouncesCommand,
@@ -48,6 +50,8 @@ export const features: Feature[] = [
   toDo,
   deadlines,
   annualReviews,
+  familyVoice,
+  instruments,
   evidence,
   pictures,
   imports,
@@ -90,4 +94,5 @@ export const buildApp = (serving: {
   filing: Filing
   proxies?: string
   logger?: boolean
-}): Promise<FastifyInstance> => buildServer({ ...serving, features, also: app => signInRoutes(app, serving) })
+}): Promise<FastifyInstance> =>
+  buildServer({ ...serving, features, also: app => (signInRoutes(app, serving), familyDoor(app, serving)) })

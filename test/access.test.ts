@@ -97,6 +97,23 @@ POST /reviews/:id/draft                       x  x  x  .  .  .  .  .  .  .  .  .
 /reviews/:id/amendment-notice                 x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/representations                  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/final-plan                       x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id                           .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/answering                 .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/words                     .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/overall                   .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/scales/:part              .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
+POST /family/reviews/:id/save                 .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/check                     .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
+/family/children/:child_id                    .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
+/family/children/:child_id/flags              .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
+/family/children/:child_id/flags/:flag        .  .  .  x  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/family                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/family/new                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/family/:link/revoke              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/flags                                        x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/flags/:flag_id                               x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
+/children/:child_id/scores/new                x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/scores/:score_id/remove                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /children/:child_id/evidence                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
 /children/:child_id/evidence/new              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /evidence/:evidence_id/change                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
@@ -240,6 +257,29 @@ test('each role has the pages the table gives it, and no other page exists for i
       }
     }
     await Promise.all((await everyRole(office, ids)).map(tryAll))
+    assert.deepEqual(wrong, [])
+  }))
+
+test('whoever opened a link has the pages of that link and no other page there is', () =>
+  atWork(async office => {
+    const ids = await aWorld(office, 206, await office.as('coordinator'))
+    const token = 'a-visit-of-the-family'
+    await office.owner.query(
+      `insert into family_session (token_hash, area_id, link_id, child_id, csrf, expires_at)
+       select sha256($1::bytea), area_id, id, child_id, 'a-token', now() + interval '1 hour' from family_link`,
+      [Buffer.from(token)],
+    )
+    const headers = { cookie: `waymark_family=${token}` }
+    const theirs = linesOf(ids).filter(({ key, may }) => key.startsWith('/family/') && may.has('parent'))
+    assert.ok(theirs.length > 5)
+    const wrong: string[] = []
+    for (const { key, method, address } of linesOf(ids)) {
+      const { statusCode, headers: given } = await office.app.inject({ method, url: address, headers })
+      const out = statusCode === 303 && String(given.location).startsWith('/sign-in')
+      const refused = out || [401, 403, 404].includes(statusCode)
+      const isTheirs = theirs.some(line => line.key === key)
+      if (isTheirs ? statusCode !== 200 : !refused) wrong.push(`${key}: ${statusCode}`)
+    }
     assert.deepEqual(wrong, [])
   }))
 

@@ -50,7 +50,11 @@ export type Ids = Record<
   | 'imports'
   | 'evidence'
   | 'letters'
-  | 'messages',
+  | 'messages'
+  | 'flags'
+  | 'links'
+  | 'scores'
+  | 'part',
   number
 > & { measure: string }
 
@@ -60,6 +64,8 @@ const otherwise: Record<string, Partial<Record<string, keyof Ids>>> = {
   '/children/:child_id/joins/:act': { child_id: 'joined', act: 'join_act' },
   '/reviews/plan/:id': { id: 'plans' },
   '/reviews/:id/people/:person': { person: 'participants' },
+  '/reviews/:id/family/:link/revoke': { link: 'links' },
+  '/family/reviews/:id/scales/:part': { part: 'part' },
   '/reviews/:id/advice/:person': { person: 'participants' },
   '/api/v1/pictures/:measure': { measure: 'measure' },
 }
@@ -163,6 +169,16 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
     ...{ child_id, review_id: reviews },
     ...{ part: 'health', name: 'Speech therapist', advice_asked_on: '2025-02-10' },
   })
+  const links = await write('family_link', {
+    ...{ child_id, review_id: reviews, participant_id: participants, respondent: 'parent', sent_by: 'paper' },
+    ...{ code_hash: createHash('sha256').update(`CODE${area_id}`).digest(), expires_on: '2026-12-31' },
+  })
+  const flags = await write('family_flag', {
+    ...{ child_id, respondent: 'parent', about: 'outcome', about_id: outcomes, about_words: 'A game at break' },
+  })
+  const scores = await write('instrument_score', {
+    ...{ child_id, instrument: 'SDQ', score: 14, on_date: '2025-03-01', completed_by: 'parent' },
+  })
   const open_review = await write('review', { ...review, meeting_on: '2026-02-20' })
   const ratings = await write('rating', { child_id, review_id: reviews, goal_id: goals, rating: 'partially_met' })
   const positions = await write('position', { child_id, review_id: reviews, outcome_id: outcomes, position: 4 })
@@ -200,6 +216,10 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
   return {
     ...{ children: child_id, joined, other_id, plans, outcomes, goals, provision, needs, placements, care },
     ...{
+      links,
+      flags,
+      scores,
+      part: 1,
       reviews,
       open_review,
       ratings,

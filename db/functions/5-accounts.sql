@@ -46,7 +46,7 @@ begin
   drop policy if exists this_area on area;
   execute format('create policy this_area on area as restrictive for insert with check (%s or %s)', nobody_yet, here);
   drop policy if exists own_form on submission;
-  execute format('create policy own_form on submission as restrictive using (%s or %s)', wide, mine);
+  execute format('create policy own_form on submission as restrictive using (%s or %s or (person_id is null and waymark_person() is null))', wide, mine);
   -- Anybody's act is entered; to read, it must be one's own or about a child one may see.
   drop policy if exists own_entry on audit_entry;
   execute format('create policy own_entry on audit_entry as restrictive for select using (%s or %s or child_id = any ((select waymark_children())::bigint[]))',

@@ -7,6 +7,7 @@ import type { Refusal } from '#platform/http/refusal.ts'
 import { type Fields, merge, pick } from './draft.ts'
 import { draftOf, otherMeetings, type Review, sheetOf, visibleReview } from './queries.ts'
 import { type Report, readReport } from './report.ts'
+import { supersedeBefore } from './run/family-view.ts'
 import { type DatesStand, type ReviewDates, refuseDates, refuseMeeting } from './review-dates.ts'
 import type { Sheet } from './sheet.ts'
 import { type Step, shownIn, steps } from './steps.ts'
@@ -260,6 +261,7 @@ async function writeReport(tx: Tx, actor: Actor, review: Review & { meeting_on: 
       .insertInto('position')
       .values(report.positions.map(position => ({ ...about, ...position })))
       .execute()
+  await supersedeBefore(tx, actor, review, report.soft)
   if (report.soft.length > 0)
     await tx
       .insertInto('soft_answer')

@@ -16,6 +16,8 @@ import { show } from './pages/show.tsx'
 import { timeline } from './pages/timeline.tsx'
 
 export { childWord } from './child.ts'
+export { placementsOf } from './queries.ts'
+export { Path } from './record/lanes.tsx'
 
 export const children = feature({
   name: 'children',

@@ -1,4 +1,4 @@
-import { type Needs, type Role, roles } from './permission.ts'
+import { familyLinkMay, type Needs, type Role, roles } from './permission.ts'
 
 /** Who asks, in which area, on which day. Every query and every act is given one. */
 export type Actor = {
@@ -6,7 +6,7 @@ export type Actor = {
   /** Null for the command line. */
   person_id: number | null
   name: string
-  role: Role | 'command_line' | 'waymark'
+  role: Role | 'command_line' | 'waymark' | 'family_link'
   /** Which children: all the area's, those placed with the institutions today, or those named. */
   scope: 'area' | 'placed' | 'own'
   institutions: readonly number[]
@@ -17,13 +17,24 @@ export type Actor = {
   session_id?: number
   /** The form's token: what was sent twice is written once. */
   once?: string
+  /** Of somebody who opened a link and has no account: which link, for which review, as whom. */
+  link?: FamilyLink
+}
+
+export type FamilyLink = {
+  id: number
+  review_id: number
+  participant_id: number
+  respondent: 'parent' | 'young_person'
 }
 
 /** Of several permissions named, one is enough. */
 export const may = (actor: Pick<Actor, 'role'>, needs: Needs) =>
   actor.role === 'command_line' ||
   actor.role === 'waymark' ||
-  [needs].flat().some(permission => roles[actor.role as Role].may.some(given => given === permission))
+  [needs].flat().some(permission => mayOf(actor.role as Role | 'family_link').some(given => given === permission))
+
+const mayOf = (role: Role | 'family_link') => (role === 'family_link' ? familyLinkMay : roles[role].may)
 
 /** What Waymark does by itself in an area: a message that is sent, the reminders of a morning. */
 export const waymarkItself = (area_id: number, today: string): Actor => ({

@@ -11,6 +11,8 @@ export const permissions = {
   'caseloads.manage': 'Give children to coordinators, and see the load and lateness of each',
   'reviews.correct': 'Correct ratings and positions, with a reason',
   'evidence.add': 'Add evidence files about a child, correct what is said of them, and remove them',
+  'views.say': 'Say how it is going for their own child or themselves, and what is wrong in the record',
+  'flags.answer': 'Answer what a family says is wrong in the record',
   'to_do.see': 'See what is still missing, by child and by provider',
   'providers.see': 'See providers',
   'pictures.see': 'See casework pictures of the children they may see',
@@ -52,6 +54,7 @@ export const roles = {
       'reviews.decide',
       'reviews.correct',
       'evidence.add',
+      'flags.answer',
       'to_do.see',
       'providers.see',
       'pictures.see',
@@ -77,6 +80,7 @@ export const roles = {
       'reviews.correct',
       'caseloads.manage',
       'evidence.add',
+      'flags.answer',
       'to_do.see',
       'providers.see',
       'pictures.see',
@@ -104,8 +108,16 @@ export const roles = {
       'letters.see',
     ],
   },
-  parent: { name: 'Parent or carer', scope: 'own', may: ['home.see', 'account.own', 'children.see', 'letters.see'] },
-  young_person: { name: 'Young person', scope: 'own', may: ['home.see', 'account.own', 'children.see', 'letters.see'] },
+  parent: {
+    name: 'Parent or carer',
+    scope: 'own',
+    may: ['home.see', 'account.own', 'children.see', 'letters.see', 'views.say'],
+  },
+  young_person: {
+    name: 'Young person',
+    scope: 'own',
+    may: ['home.see', 'account.own', 'children.see', 'letters.see', 'views.say'],
+  },
   qa_officer: {
     name: 'Quality assurance officer',
     scope: 'area',
@@ -176,6 +188,7 @@ export const roles = {
       'plans.edit',
       'goals.edit',
       'reviews.correct',
+      'flags.answer',
       'to_do.see',
       'providers.see',
       'pictures.see',
@@ -206,6 +219,9 @@ export const roles = {
     may: ['home.see', 'account.own', 'people.manage', 'audit.see', 'messages.see', 'settings.edit'],
   },
 } as const satisfies Record<string, RoleDefinition>
+
+/** Somebody who opened a link: one review, one child, and nothing else of the service. */
+export const familyLinkMay: readonly Permission[] = ['views.say']
 
 export type Role = keyof typeof roles
 

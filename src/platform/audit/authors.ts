@@ -44,6 +44,7 @@ export async function authorsOf(
 
 function inFull(act: string, role: string, name: string | null) {
   if (act.startsWith('import.')) return { role: 'An import', name: null }
+  if (role === 'family_link') return { role: 'The family, by a link', name: null }
   return isRole(role) ? { role: roles[role].name, name } : { role: 'The command line', name: null }
 }
 
@@ -52,6 +53,7 @@ function plainly(role: string) {
   if (role === 'senco') return 'The school or provider'
   if (role === 'parent') return 'A parent or carer'
   if (role === 'young_person') return 'The young person'
+  if (role === 'family_link') return 'The family'
   return 'The council'
 }
 

@@ -5,20 +5,21 @@ import type { Database, Tx } from '#platform/database/connect.ts'
 /** No letter or number that is taken for another, read aloud or written down. */
 const letters = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 
-const hashOf = (typed: string) =>
+/** However it was typed: spaces, dashes and small letters do not matter. */
+export const hashOfCode = (typed: string) =>
   createHash('sha256')
     .update(typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))
     .digest()
 
-/** Twenty letters, about 99 bits: nobody tries them all in the week it lasts. */
-const newOne = () =>
-  Array.from({ length: 5 }, () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')).join(
-    '-',
-  )
+/** In groups of four letters, about 20 bits each. Five of them nobody tries all of in the week a password lasts. */
+export const newCode = (groups: number) =>
+  Array.from({ length: groups }, () =>
+    Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join(''),
+  ).join('-')
 
 /** Makes a one-time password, in place of any that was not used. The answer is all there is of it: only its hash is kept. */
 export async function makeOneTimePassword(tx: Tx, of: { area_id: number; person_id: number; at_terminal?: boolean }) {
-  const password = newOne()
+  const password = newCode(5)
   await tx
     .deleteFrom('one_time_password')
     .where('area_id', '=', of.area_id)
@@ -27,7 +28,7 @@ export async function makeOneTimePassword(tx: Tx, of: { area_id: number; person_
     .execute()
   await tx
     .insertInto('one_time_password')
-    .values({ ...of, hash: hashOf(password), expires_at: sql`now() + interval '7 days'` })
+    .values({ ...of, hash: hashOfCode(password), expires_at: sql`now() + interval '7 days'` })
     .execute()
   return password
 }
@@ -47,7 +48,7 @@ export const oneTimePassword = (db: Database, person_id: number, typed: string):
     .selectFrom('one_time_password')
     .select(['area_id', 'id', 'at_terminal', roleThere])
     .where('person_id', '=', person_id)
-    .where('hash', '=', hashOf(typed))
+    .where('hash', '=', hashOfCode(typed))
     .where('used_at', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
     .executeTakeFirst()

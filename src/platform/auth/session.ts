@@ -11,11 +11,23 @@ const idle = '2 hours'
 const remembered = '1 day'
 
 export type SignedIn = {
-  actor: Actor & { membership_id: number; session_id: number }
+  actor: Actor
   csrf: string
   area: { name: string; demonstration: boolean }
   /** Chosen from the demonstration's list: there is no account behind it. */
   demonstration: boolean
+  /** On the family's pages: the language they speak, and for whoever opened a link the one way out of them. */
+  visit?: Visit
+}
+
+export type Visit = {
+  /** A language tag for the document: 'en-GB', 'pl'. */
+  tag: string
+  skip: string
+  problem: string
+  error: string
+  foot: string
+  leave?: { href: string; words: string } | undefined
 }
 
 export type Entering = { id: number; area_id: number; person_id: number }

@@ -217,6 +217,131 @@ export type DB = {
   deadline_definition: {
     definition: string
   }
+  /** What a family says is wrong in the record, and what was done about it: the days between are measured. */
+  family_flag: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    respondent: string
+    person_id: number | null
+    link_id: number | null
+    language: Generated<string>
+    about: string
+    about_id: number | null
+    about_words: string
+    wrong: string | null
+    words: string | null
+    flagged_on: Generated<string>
+    answer: string | null
+    answer_words: string | null
+    answered_on: string | null
+    answered_by: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  family_flag_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    respondent: string
+    person_id: number | null
+    link_id: number | null
+    language: string
+    about: string
+    about_id: number | null
+    about_words: string
+    wrong: string | null
+    words: string | null
+    flagged_on: string
+    answer: string | null
+    answer_words: string | null
+    answered_on: string | null
+    answered_by: number | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Lets one person say their views at one review without an account, with the child's date of birth as the second thing to know. */
+  family_link: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    review_id: number
+    participant_id: number
+    respondent: string
+    /** SHA-256 of the code, which is random and long. The code itself is kept nowhere. */
+    code_hash: Buffer
+    sent_by: string
+    sent_to: string | null
+    message_id: number | null
+    made_on: Generated<string>
+    made_by: number | null
+    expires_on: string
+    revoked_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  family_link_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    review_id: number
+    participant_id: number
+    respondent: string
+    code_hash: Buffer
+    sent_by: string
+    sent_to: string | null
+    message_id: number | null
+    made_on: string
+    made_by: number | null
+    expires_on: string
+    revoked_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Somebody who opened a link, for a short while. It opens the pages of that link and no other. */
+  family_session: {
+    token_hash: Buffer
+    area_id: number
+    link_id: number
+    child_id: number
+    csrf: string
+    address: string | null
+    created_at: Generated<Timestamp>
+    seen_at: Generated<Timestamp>
+    expires_at: Timestamp
+  }
+  /** Tries to open a link, of codes that exist and of codes that do not alike: so neither can be told from the other. */
+  family_try: {
+    id: Generated<number>
+    code_hash: Buffer
+    address: string
+    at: Generated<Timestamp>
+    was_right: boolean
+  }
+  /** What a parent or a young person says of how it is going, word for word: saved as they go, and theirs alone until they send it. */
+  family_voice: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    review_id: number
+    participant_id: number
+    respondent: string
+    person_id: number | null
+    link_id: number | null
+    language: Generated<string>
+    easy_read: Generated<boolean>
+    way: Generated<string>
+    helped_by: string | null
+    answers: Generated<Json>
+    saved_at: Generated<Timestamp>
+    sent_at: Timestamp | null
+    sent_on: string | null
+    sent_act: number | null
+  }
   /** A file that shows something about a child. Its bytes are in the store; a file that was removed stays here as a tombstone. */
   file: {
     area_id: number
@@ -357,6 +482,35 @@ export type DB = {
     wrong: string
     mend: string
   }
+  /** A score of a licensed instrument (SDQ, SWEMWBS, Boxall …): the number alone, and none of its words. */
+  instrument_score: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    instrument: string
+    version: string | null
+    part: string | null
+    score: number
+    on_date: string
+    completed_by: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  instrument_score_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    instrument: string
+    version: string | null
+    part: string | null
+    score: number
+    on_date: string
+    completed_by: string
+    recorded_on: string
+    recorded_act: number
+  }
   /** A letter exactly as it was made. It is never changed and never deleted; a mistake is mended by another letter. */
   letter: {
     area_id: number
@@ -447,6 +601,12 @@ export type DB = {
     id: Generated<number>
     person_id: number
     kind: string
+  }
+  /** What a message that waits to be sent must hold and nobody may read afterwards: the code of a link. It goes with the message, and is deleted when that has left or will not. */
+  message_secret: {
+    area_id: number
+    message_id: number
+    secret: string
   }
   /** A type of need (SEN2 code) over time; to_on is the last day still inside. */
   need: {

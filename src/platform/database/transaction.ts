@@ -94,9 +94,12 @@ const enterAudit = (tx: Tx, actor: Actor, { act, subject, subject_id, child_id, 
       subject_id: subject_id ?? null,
       child_id: child_id ?? null,
       why: why ?? null,
-      detail: detail ? JSON.stringify(detail) : null,
+      detail: detail || actor.link ? JSON.stringify({ ...detail, ...byLink(actor) }) : null,
     })
     .execute()
+
+/** Nobody has an account behind a link: the entry names the link itself, and whom it was given to. */
+const byLink = ({ link }: Actor) => link && { link: link.id, respondent: link.respondent }
 
 async function claim(tx: Tx, actor: Actor, once: string) {
   const { numInsertedOrUpdatedRows } = await tx

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { ErrorSummary } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
 import { isRole, roles } from '#platform/access/permission.ts'
-import type { SignedIn } from '#platform/auth/session.ts'
+import type { SignedIn, Visit } from '#platform/auth/session.ts'
 import { Layout } from './layout.tsx'
 import type { Crumb, NavEntry } from './page.tsx'
 import type { Refusal } from './refusal.ts'
@@ -17,20 +17,25 @@ type DocumentProps = {
   nav: NavEntry[]
   said: string | undefined
   url: string
+  visit?: Visit | undefined
 }
 
 /** The whole page as text. Form tokens are put into each form here, so that no page can forget them. */
-export function document({ title, crumbs, mistakes = [], body, signedIn, nav, said, url }: DocumentProps) {
+export function document({ title, crumbs, mistakes = [], body, signedIn, nav, said, url, ...more }: DocumentProps) {
+  const visit = more.visit ?? signedIn?.visit
   const path = url.split('?')[0] ?? '/'
   const html = renderToString(
     <Layout
-      title={mistakes.length > 0 ? `Error: ${title}` : title}
+      title={mistakes.length > 0 ? `${visit?.error ?? 'Error'}: ${title}` : title}
+      visit={visit}
       area={signedIn?.area}
       person={
-        signedIn && {
-          name: signedIn.actor.name,
-          role: isRole(signedIn.actor.role) ? roles[signedIn.actor.role].name : '',
-        }
+        signedIn && !visit?.leave
+          ? {
+              name: signedIn.actor.name,
+              role: isRole(signedIn.actor.role) ? roles[signedIn.actor.role].name : '',
+            }
+          : undefined
       }
       nav={
         signedIn
@@ -45,7 +50,7 @@ export function document({ title, crumbs, mistakes = [], body, signedIn, nav, sa
       crumbs={crumbs}
       said={said}
     >
-      {mistakes.length > 0 && <ErrorSummary errors={mistakes} />}
+      {mistakes.length > 0 && <ErrorSummary title={visit?.problem} errors={mistakes} />}
       {body}
     </Layout>,
   )

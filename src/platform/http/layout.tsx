@@ -10,6 +10,7 @@ import {
   ServiceNavigation,
   SkipLink,
 } from '#govuk/index.ts'
+import type { Visit } from '#platform/auth/session.ts'
 import { assetAddress } from './asset-address.ts'
 
 type LayoutProps = {
@@ -26,12 +27,13 @@ type LayoutProps = {
   footer?: { href: string; text: string }[] | undefined
   /** Room for figures: up to 1200 pixels. */
   wide?: boolean | undefined
+  visit?: Visit | undefined
   children?: Children
 }
 
 /** The whole document, but for its doctype. */
 export const Layout = (page: LayoutProps) => (
-  <html lang="en-GB" class="govuk-template">
+  <html lang={page.visit?.tag ?? 'en-GB'} class="govuk-template">
     <head>
       <meta charset="utf-8" />
       <title>{`${page.title} – Waymark`}</title>
@@ -55,7 +57,7 @@ export const Layout = (page: LayoutProps) => (
     </head>
     <body class={page.wide ? 'govuk-template__body waymark-wide' : 'govuk-template__body'}>
       <script src={assetAddress('start.js')} />
-      <SkipLink href="#main-content">Skip to main content</SkipLink>
+      <SkipLink href="#main-content">{page.visit?.skip ?? 'Skip to main content'}</SkipLink>
       <header class="govuk-template__header">
         <Header {...page} />
         {page.nav && page.nav.length > 0 && <ServiceNavigation items={page.nav} />}
@@ -79,16 +81,32 @@ export const Layout = (page: LayoutProps) => (
   </html>
 )
 
-const Header = ({ area, person }: LayoutProps) => (
+const Header = ({ area, person, visit }: LayoutProps) => (
   <div class="waymark-header">
     <div class="govuk-width-container waymark-header__container">
-      <a class="waymark-header__home" href="/">
-        <Mark />
-        Waymark
-      </a>
+      {visit?.leave ? (
+        <span class="waymark-header__home">
+          <Mark />
+          Waymark
+        </span>
+      ) : (
+        <a class="waymark-header__home" href="/">
+          <Mark />
+          Waymark
+        </a>
+      )}
       {area && <span class="waymark-header__area">{area.name}</span>}
-      {person && (
+      {visit?.leave && (
         <div class="waymark-header__person">
+          <form method="post" action={visit.leave.href}>
+            <button class="waymark-header__button" type="submit">
+              {visit.leave.words}
+            </button>
+          </form>
+        </div>
+      )}
+      {person && (
+        <div class="waymark-header__person" lang={visit && 'en-GB'}>
           <button class="waymark-header__button" type="button" data-hide-names aria-pressed="false">
             Hide names
           </button>
@@ -109,7 +127,7 @@ const Header = ({ area, person }: LayoutProps) => (
   </div>
 )
 
-const Footer = ({ footer, area }: LayoutProps) => (
+const Footer = ({ footer, area, visit }: LayoutProps) => (
   <div class="waymark-footer">
     <div class="govuk-width-container">
       {footer && footer.length > 0 && (
@@ -124,7 +142,8 @@ const Footer = ({ footer, area }: LayoutProps) => (
         </ul>
       )}
       <p class="waymark-footer__note">
-        Waymark{area && ` for ${area.name}`}: how far each child has come, and what made the difference.
+        {visit?.foot ??
+          `Waymark${area ? ` for ${area.name}` : ''}: how far each child has come, and what made the difference.`}
       </p>
     </div>
   </div>

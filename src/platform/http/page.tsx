@@ -23,6 +23,8 @@ export type Ask<Path extends string = string> = {
   query: Readonly<Record<string, string | string[] | undefined>>
   /** Where this page is, with what follows the question mark. */
   url: string
+  /** Where this service is, as this browser knows it. */
+  address: string
 }
 
 type Loading<Path extends string> = Ask<Path> & { tx: Tx; filing: Filing }

@@ -134,5 +134,11 @@ function admit(request: FastifyRequest, page: Pick<Page, 'needs'>): Ask | undefi
     if (!/^[1-9]\d{0,14}$/.test(text)) return undefined
     params[name] = Number(text)
   }
-  return { actor: signedIn.actor, params, query: request.query as Ask['query'], url: request.url }
+  return {
+    actor: signedIn.actor,
+    params,
+    query: request.query as Ask['query'],
+    url: request.url,
+    address: `${request.protocol}://${request.host}`,
+  }
 }

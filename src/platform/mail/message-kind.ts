@@ -31,5 +31,6 @@ export const withheld = {
   no_address: 'No e-mail address is known',
   quiet: 'They asked not to get these by e-mail',
   demonstration: 'Demonstration: nothing leaves the building',
+  secret_gone: 'The code in it was kept nowhere. Make a new link',
   no_mail_server: 'No mail server is configured',
 } as const

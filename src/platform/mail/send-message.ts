@@ -7,6 +7,7 @@ import { job, type Workshop } from '#platform/jobs/job.ts'
 import type { Handed } from './mailer.ts'
 import { isMessageKind, messageKinds, withheld } from './message-kind.ts'
 import { atAddress } from './parts.tsx'
+import { forgetSecret, secretOf, withSecret } from './secret.ts'
 
 /** The mail server was not there or asked us to come again: the queue does. */
 class TryLater extends Error {
@@ -29,8 +30,9 @@ export const sendMessage = job({
       const message = await lockQueued(tx, actor, message_id)
       if (!message) return { refused: 'It is not waiting to be sent' }
       if (message.child_id !== null) entry.child_id = message.child_id
-      const handed = await hand(workshop, message)
+      const handed = await hand(workshop, withSecret(message, await secretOf(tx, actor, message_id)))
       const state = stateAfter(handed, last)
+      if (state !== 'queued') await forgetSecret(tx, actor, message_id)
       entry.act = actOf[state]
       entry.detail = { said: handed.said }
       await tx
@@ -87,8 +89,9 @@ const lockQueued = (tx: Tx, actor: Actor, id: number) =>
 
 type Queued = NonNullable<Awaited<ReturnType<typeof lockQueued>>>
 
-async function hand({ mail, address }: Workshop, message: Queued): Promise<Answer> {
+async function hand({ mail, address }: Workshop, message: Queued & { lost: boolean }): Promise<Answer> {
   if (!mail.hand) return { answer: 'none', said: withheld.no_mail_server }
+  if (message.lost) return { answer: 'none', said: withheld.secret_gone }
   const statutory = isMessageKind(message.kind) && messageKinds[message.kind].statutory
   return mail.hand({
     to: { name: message.to_name, address: message.to_address ?? '' },

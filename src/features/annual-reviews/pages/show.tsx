@@ -12,6 +12,7 @@ import { placeOn, type Recording, type Review, recordingOf } from '../queries.ts
 import { runAt } from '../run/queries.ts'
 import { type Said, saidAt } from '../said-query.ts'
 import { councilRows } from './dates.tsx'
+import { Heard } from './heard.tsx'
 import { fullName, NotOpen, reviewTitle, toReviews } from './parts.tsx'
 import { RunSteps } from './run/parts.tsx'
 import { SaidAtReview } from './said.tsx'
@@ -57,6 +58,14 @@ export const show = page({
         )}
         {said && (review.report_sent_on !== null || review.has_facts) && (
           <SaidAtReview review={review} said={said} actor={actor} />
+        )}
+        {said && run && may(actor, 'reviews.record') && (
+          <Heard
+            review_id={review.id}
+            people={run.people}
+            soft={said.soft}
+            shown={review.report_sent_on !== null || review.has_facts}
+          />
         )}
         {evidence && (
           <EvidencePart evidence={evidence} actor={actor} child_id={review.child_id} of={{ review: review.id }} />

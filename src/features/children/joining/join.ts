@@ -13,6 +13,12 @@ import type { Refusal } from '#platform/http/refusal.ts'
 const moving = [
   { table: 'plan', key: [], columns: [] },
   { table: 'file', key: [], columns: [] },
+  { table: 'family_flag', key: [], columns: [] },
+  {
+    table: 'instrument_score',
+    key: ['instrument', 'on_date', 'completed_by'],
+    columns: ['instrument', 'version', 'part', 'score', 'on_date', 'completed_by'],
+  },
   { table: 'letter', key: [], columns: [] },
   { table: 'message', key: [], columns: [] },
   { table: 'reminder', key: [], columns: [] },

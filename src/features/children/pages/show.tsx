@@ -2,6 +2,7 @@ import { academicYear, academicYearName } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
 import { EvidencePart, evidenceShown } from '#features/evidence/index.ts'
 import { inForce, lanesOf } from '#features/plans/index.ts'
+import { Scores, scoresOf } from '#features/instruments/index.ts'
 import { toDoOfChild } from '#features/to-do/index.ts'
 import { Body, Details, Heading, Link, Name, SummaryList } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
@@ -67,6 +68,12 @@ export const show = page({
           In their own words
         </Heading>
         <InTheirOwnWords answers={answers} child={childWord(child.birth_date, actor.today)} />
+        <Scores child_id={child.id} scores={record.scores} actor={actor} />
+        {may(actor, 'views.say') && (
+          <Body>
+            <Link href={`/family/children/${child.id}`}>Say that something here is wrong</Link>
+          </Body>
+        )}
         <Heading level={2} id="provision">
           Provision
         </Heading>
@@ -99,6 +106,7 @@ async function recordOf(tx: Tx, actor: Actor, child: Child) {
   return {
     lanes: await lanesOf(tx, actor, child.id),
     answers: await answersOf(tx, actor, child.id),
+    scores: await scoresOf(tx, actor, child.id),
     evidence: await evidenceShown(tx, actor, { child_id: child.id }, { limit: 3, offset: 0 }),
     lines: await provisionOf(tx, actor, child.id),
     needs: await needsOf(tx, actor, child.id),

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { academicYear } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
 import { type PfaArea, pfaAreas } from '#domain/pfa.ts'
@@ -16,15 +17,26 @@ type Place = {
   setting: string | null
 }
 
+type PathProps = {
+  lanes: Lane[]
+  placements: Place[]
+  actor: Actor
+  /** What follows the lane of an outcome, where the page has something to ask of it. */
+  after?: (lane: Lane) => ComponentChildren
+}
+
 /** The path: one lane for each outcome, then the areas that have none. */
-export const Path = ({ lanes, placements, actor }: { lanes: Lane[]; placements: Place[]; actor: Actor }) => {
+export const Path = ({ lanes, placements, actor, after }: PathProps) => {
   const open = lanes.filter(lane => lane.closed_on === null || lane.closed_on >= actor.today)
   const closed = lanes.filter(lane => !open.includes(lane))
   const without = (Object.keys(pfaAreas) as PfaArea[]).filter(area => !open.some(({ pfa }) => pfa.includes(area)))
   return (
     <>
       {open.map(lane => (
-        <OneLane lane={lane} placements={placements} actor={actor} />
+        <>
+          <OneLane lane={lane} placements={placements} actor={actor} />
+          {after?.(lane)}
+        </>
       ))}
       {open.length === 0 && <Body>No outcome is recorded yet.</Body>}
       {open.length > 0 && without.length > 0 && (
@@ -121,7 +133,7 @@ const OneLane = ({ lane, placements, actor }: { lane: Lane; placements: Place[];
               rung: step.position,
               words: rungWords(ladder, step.position),
               when: dateInWords(step.meeting_on),
-              href: `/reviews/${step.review_id}`,
+              href: may(actor, 'children.see') ? `/reviews/${step.review_id}` : undefined,
             }))}
             moves={movesOf(placements)
               .filter(({ from_on }) => from_on > lane.agreed_on && from_on <= actor.today)
@@ -133,19 +145,21 @@ const OneLane = ({ lane, placements, actor }: { lane: Lane; placements: Place[];
           />
         )}
       </Figure>
-      <Body size="s">
-        <Link href={`/outcomes/${id}`} hidden={`of the outcome: ${text}`}>
-          Goals and history
-        </Link>
-        {may(actor, 'plans.edit') && (
-          <>
-            {' · '}
-            <Link href={`/outcomes/${id}/change`} hidden={`the outcome: ${text}`}>
-              Change
-            </Link>
-          </>
-        )}
-      </Body>
+      {may(actor, 'children.see') && (
+        <Body size="s">
+          <Link href={`/outcomes/${id}`} hidden={`of the outcome: ${text}`}>
+            Goals and history
+          </Link>
+          {may(actor, 'plans.edit') && (
+            <>
+              {' · '}
+              <Link href={`/outcomes/${id}/change`} hidden={`the outcome: ${text}`}>
+                Change
+              </Link>
+            </>
+          )}
+        </Body>
+      )}
     </>
   )
 }

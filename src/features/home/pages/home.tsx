@@ -1,5 +1,6 @@
 import { academicYear, academicYearName } from '#domain/academic-year.ts'
-import { ageOn } from '#domain/date.ts'
+import { ageOn, dateInWords } from '#domain/date.ts'
+import { openReviews } from '#features/family-voice/index.ts'
 import { countedIn, type Kind, kindList, kinds, toDoCounts } from '#features/to-do/index.ts'
 import {
   Body,
@@ -27,15 +28,16 @@ export const home = page({
   load: async ({ tx, actor }) => ({
     pulse: may(actor, 'reviews.record') ? await pulseOf(tx, actor, academicYear(actor.today)) : undefined,
     toDo: may(actor, 'to_do.see') ? await toDoCounts(tx, actor) : undefined,
+    asked: may(actor, 'views.say') ? await openReviews(tx, actor) : [],
     children: actor.scope === 'area' ? [] : await ownChildren(tx, actor),
   }),
   title: (_, { actor }) => titleFor(actor),
-  view: ({ pulse, toDo, children }, _, { actor }) => {
+  view: ({ pulse, toDo, children, asked }, _, { actor }) => {
     const steps = [...reviewSteps(pulse, actor), ...toDoSteps(toDo, actor), ...otherSteps(actor)]
     return (
       <>
         <Heading level={1}>{titleFor(actor)}</Heading>
-        {actor.scope === 'own' && <Family names={children} today={actor.today} />}
+        {actor.scope === 'own' && <Family names={children} asked={asked} actor={actor} />}
         {steps.length > 0 && <NextSteps items={steps} />}
         {steps.length === 0 && actor.scope !== 'own' && (
           <EmptyState title="Nothing waits for you">
@@ -183,18 +185,33 @@ const Names = ({ names }: { names: Named[] }) => (
   />
 )
 
-const Family = ({ names, today }: { names: Named[]; today: string }) =>
+type Asked = Awaited<ReturnType<typeof openReviews>>
+
+const Family = ({ names, asked, actor }: { names: Named[]; asked: Asked; actor: Actor }) =>
   names.length === 0 ? (
     <EmptyState title="No record is linked to you yet">
       <Body>The council’s SEND team can link it. Ask them, and say who you are to the child.</Body>
     </EmptyState>
   ) : (
     <NextSteps
-      items={names.map(child => ({
-        title: `See how ${child.forename} is getting on`,
-        href: `/children/${child.id}`,
-        why: `Aged ${ageOn(child.birth_date, today)}: outcomes, goals, and what everyone has said`,
-      }))}
+      items={[
+        ...asked.map(review => ({
+          title: review.sent
+            ? 'You have said how it is going. Thank you'
+            : actor.role === 'young_person'
+              ? 'Say how it is going for you'
+              : `Say how it is going for ${review.forename}`,
+          href: `/family/reviews/${review.id}`,
+          why: review.meeting_on
+            ? `For the review meeting on ${dateInWords(review.meeting_on)}`
+            : 'For the review meeting, whose day is not settled yet',
+        })),
+        ...names.map(child => ({
+          title: `See how ${child.forename} is getting on`,
+          href: `/children/${child.id}`,
+          why: `Aged ${ageOn(child.birth_date, actor.today)}: outcomes, goals, and what everyone has said`,
+        })),
+      ]}
     />
   )
 
