@@ -57,3 +57,18 @@ test('files of evidence: 100 MB each in the data folder, kept from everybody unt
 })
 
 test('today is the date in London', () => assert.match(readConfig({}).today(), /^\d{4}-\d\d-\d\d$/))
+
+test('without a mail server messages are kept; with one it is said who they are from and where links lead', () => {
+  assert.equal(readConfig({}).mail, undefined)
+  const server = 'smtp://mail.example.org'
+  assert.throws(() => readConfig({ SMTP_URL: server }), /set MAIL_FROM .* and WAYMARK_ADDRESS/)
+  const set = {
+    SMTP_URL: server,
+    MAIL_FROM: 'Waymark <send@example.org>',
+    WAYMARK_ADDRESS: 'https://waymark.example.org',
+  }
+  assert.deepEqual(readConfig(set).mail, { server, from: set.MAIL_FROM, bounces: 'send@example.org' })
+  assert.equal(readConfig({ ...set, MAIL_BOUNCES: 'bounces@example.org' }).mail?.bounces, 'bounces@example.org')
+  assert.throws(() => readConfig({ ...set, MAIL_FROM: 'nobody' }), /MAIL_FROM must be an address/)
+  assert.throws(() => readConfig({ ...set, WAYMARK_ADDRESS: 'waymark/x' }), /WAYMARK_ADDRESS must be/)
+})

@@ -81,7 +81,7 @@ export const bouncesCommand: Command = {
 export const workCommand = (jobs: readonly Job[]): Command => ({
   name: 'work',
   usage: '',
-  summary: 'Do what waits in the queue (messages, reminders) until stopped; the server does so too',
+  summary: 'Do what waits in the queue until stopped: messages, reminders, files. The server does so too',
   options: {},
   run: async ({ config, err }) => {
     const connection = await connect(config)
