@@ -74,6 +74,7 @@ POST /reviews/spreadsheet/upload              x  x  x  .  .  .  .  .  .  .  .  .
 /reviews/:id/goals                            x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/positions                        x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/what-helped                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/provision                        x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/young-person                     x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/parent                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/provider                         x  x  x  .  .  .  .  .  .  .  .  .  .  .  .

@@ -72,7 +72,7 @@ const otherwise: Record<string, Partial<Record<string, keyof Ids>>> = {
 
 /** Steps of recording a review, which is open. */
 const whileOpen =
-  /^\/reviews\/:id\/(dates|goals|positions|what-helped|young-person|parent|provider|next-goals|recommendation|check|draft)\b(?!\/:)/
+  /^\/reviews\/:id\/(dates|goals|positions|what-helped|provision|young-person|parent|provider|next-goals|recommendation|check|draft)\b(?!\/:)/
 
 /** The thing each number of an address stands for. */
 export function partsOf(path: string): Record<string, keyof Ids> {

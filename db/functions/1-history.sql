@@ -21,7 +21,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['provider', 'child', 'care_status', 'need', 'request', 'plan', 'placement', 'outcome', 'provision_line',
-    'goal', 'review', 'rating', 'position', 'soft_answer', 'review_participant', 'caseload', 'file', 'file_link'] loop
+    'goal', 'review', 'rating', 'position', 'soft_answer', 'review_participant', 'caseload', 'provision_delivery', 'file', 'file_link'] loop
     execute format('create or replace trigger keep_history before update or delete on %I for each row execute function keep_history()', t);
   end loop;
 end $$;

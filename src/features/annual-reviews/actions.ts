@@ -7,8 +7,8 @@ import type { Refusal } from '#platform/http/refusal.ts'
 import { type Fields, merge, pick } from './draft.ts'
 import { draftOf, otherMeetings, type Review, sheetOf, visibleReview } from './queries.ts'
 import { type Report, readReport } from './report.ts'
-import { supersedeBefore } from './run/family-view.ts'
 import { type DatesStand, type ReviewDates, refuseDates, refuseMeeting } from './review-dates.ts'
+import { supersedeBefore } from './run/family-view.ts'
 import type { Sheet } from './sheet.ts'
 import { type Step, shownIn, steps } from './steps.ts'
 import { inWords } from './words.ts'
@@ -276,6 +276,11 @@ async function writeReport(tx: Tx, actor: Actor, review: Review & { meeting_on: 
           words: eb.ref('excluded.words'),
         })),
       )
+      .execute()
+  if (report.delivered.length > 0)
+    await tx
+      .insertInto('provision_delivery')
+      .values(report.delivered.map(delivery => ({ ...about, ...delivery })))
       .execute()
   if (report.goals.length > 0) {
     const set = report.goals.map(goal => ({ ...goal, set_on: review.meeting_on }))

@@ -11,6 +11,7 @@ import { list } from './pages/list.tsx'
 import { nextGoals } from './pages/next-goals.tsx'
 import { planAReview } from './pages/plan-review.tsx'
 import { positions } from './pages/positions.tsx'
+import { provision } from './pages/provision.tsx'
 import { ready } from './pages/ready.tsx'
 import { recommendation } from './pages/recommendation.tsx'
 import { advice, adviceFrom, circulation } from './pages/run/advice.tsx'
@@ -43,6 +44,7 @@ export const annualReviews = feature({
     goals,
     positions,
     whatHelped,
+    provision,
     youngPerson,
     parent,
     provider,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { isPfaArea } from '#domain/pfa.ts'
 import type { NotRatedReason, Rating } from '#domain/rating.ts'
 import type { HoldReason, ReviewDecision, ReviewKind } from '#domain/review.ts'
-import { ladderOf } from '#features/plans/index.ts'
+import { amount, ladderOf } from '#features/plans/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { mayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
@@ -85,12 +85,21 @@ type Dated = { id: number; plan_id: number; meeting_on: string; birth_date: stri
 /** What this review asks, of a meeting on its day. */
 export async function sheetOf(tx: Tx, actor: Actor, review: Dated): Promise<Sheet> {
   const sheets = await sheetsOf(tx, actor, [review])
-  return sheets.get(review.id) ?? { meeting_on: review.meeting_on, from_year_9: false, goals: [], outcomes: [] }
+  return (
+    sheets.get(review.id) ?? {
+      meeting_on: review.meeting_on,
+      from_year_9: false,
+      goals: [],
+      outcomes: [],
+      provision: [],
+    }
+  )
 }
 
 /** What each of several reviews asks, in as many questions as for one. */
 export async function sheetsOf(tx: Tx, actor: Actor, reviews: readonly Dated[]): Promise<Map<number, Sheet>> {
   const plans = [...new Set(reviews.map(({ plan_id }) => plan_id))]
+  const lines = Map.groupBy(await linesOf(tx, actor, plans), byPlan)
   const [outcomes, goals, ratings, positions, meetings] = [
     Map.groupBy(await outcomesOf(tx, actor, plans), byPlan),
     Map.groupBy(await goalsOf(tx, actor, plans), byPlan),
@@ -101,7 +110,8 @@ export async function sheetsOf(tx: Tx, actor: Actor, reviews: readonly Dated[]):
   return new Map(
     reviews.map(review => {
       const of = <T>(rows: ReadonlyMap<number, T[]>) => rows.get(review.plan_id) ?? []
-      return [review.id, sheetFrom(review, of(outcomes), of(goals), of(ratings), of(positions), of(meetings))]
+      const sheet = sheetFrom(review, of(outcomes), of(goals), of(ratings), of(positions), of(meetings))
+      return [review.id, { ...sheet, provision: of(lines) }]
     }),
   )
 }
@@ -117,7 +127,7 @@ function sheetFrom(
   ratings: Rows<typeof ratingsOfPlans>,
   positions: Rows<typeof positionsOfPlans>,
   meetings: Rows<typeof meetingsOf>,
-): Sheet {
+): Omit<Sheet, 'provision'> {
   const previous = meetings.findLast(other => other.id !== id && other.meeting_on < meeting_on)?.meeting_on ?? null
   const closed = new Map(outcomes.map(outcome => [outcome.id, outcome.closed_on]))
   const before = <T extends { meeting_on: string }>(rows: readonly T[]) =>
@@ -153,6 +163,22 @@ function sheetFrom(
         }
       }),
   }
+}
+
+async function linesOf(tx: Tx, actor: Actor, plans: readonly number[]) {
+  const rows = await tx
+    .selectFrom('provision_line')
+    .select(['id', 'plan_id', 'section', 'text', 'hours', 'per'])
+    .where('area_id', '=', actor.area_id)
+    .where('plan_id', 'in', [-1, ...plans])
+    .orderBy('section')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ hours, per, ...row }) => ({
+    ...row,
+    promised: amount({ hours, per }) ?? null,
+    counted: hours !== null,
+  }))
 }
 
 async function meetingsOf(tx: Tx, actor: Actor, plans: readonly number[]) {

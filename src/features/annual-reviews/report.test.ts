@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Fields } from './draft.ts'
-import { readNextGoals, readPositions, readRatings, readReport, readSoft } from './report.ts'
+import { readDeliveries, readNextGoals, readPositions, readRatings, readReport, readSoft } from './report.ts'
 import type { Sheet } from './sheet.ts'
-import { stepAfter, stepOrder, steps } from './steps.ts'
+import { stepAfter, steps, stepsOf } from './steps.ts'
 
 const outcome = { pfa: [], ladder: {}, baseline: 2, target: 8, last: null, placed: false }
 const sheet: Sheet = {
@@ -11,6 +11,7 @@ const sheet: Sheet = {
   from_year_9: false,
   goals: [{ id: 1, outcome_id: 7, text: 'I ask to join a game.', due_on: '2026-07-31', last: null }],
   outcomes: [{ ...outcome, id: 7, text: 'I join in a game with two friends.' }],
+  provision: [],
 }
 const whole: Fields = {
   'rating-1': 'partially_met',
@@ -42,6 +43,7 @@ test('a report that answers everything is ready to be sent', () =>
         care_act: null,
         care_act_note: null,
       },
+      delivered: [],
     },
   }))
 
@@ -142,7 +144,7 @@ test('text longer than a page is refused', () => {
 })
 
 test('each step says how far it is', () => {
-  const states = (fields: Fields) => stepOrder.map(step => steps[step].state(sheet, fields).words)
+  const states = (fields: Fields) => stepsOf(sheet).map(step => steps[step].state(sheet, fields).words)
   assert.deepEqual(states({}), [
     'Not started',
     'Not started',
@@ -168,9 +170,9 @@ test('each step says how far it is', () => {
 })
 
 test('the steps follow one another to the check of the answers', () => {
-  assert.equal(stepAfter('goals'), 'positions')
-  assert.equal(stepAfter('next'), 'recommends')
-  assert.equal(stepAfter('recommends'), undefined)
+  assert.equal(stepAfter('goals', sheet), 'positions')
+  assert.equal(stepAfter('next', sheet), 'recommends')
+  assert.equal(stepAfter('recommends', sheet), undefined)
 })
 
 test('the meeting recommends maintaining, amending or ceasing; an amendment says what', () => {
@@ -186,4 +188,15 @@ test('from Year 9 a report says whether an assessment for adult social care is w
   }
   assert.deepEqual(of({}), ['care_act'])
   assert.deepEqual(of({ care_act: 'not_now' }), [])
+})
+
+test('what was given of a line of provision is said, with its hours, or left out', () => {
+  const line = { id: 3, section: 'F', text: 'Speech therapy', promised: '1 hour a week', counted: true }
+  const of = (more: Fields) => readDeliveries({ ...sheet, provision: [line] }, more)
+  assert.deepEqual(of({}), { says: [], refusals: [] })
+  assert.deepEqual(of({ 'given-3': 'part', 'given_hours-3': '0,5' }).says, [
+    { provision_line_id: 3, given: 'part', hours: 0.5, note: null },
+  ])
+  assert.deepEqual(told(of({ 'given-3': 'all', 'given_hours-3': 'some' }).refusals), ['given_hours-3'])
+  assert.deepEqual(told(of({ 'given_note-3': 'The therapist left.' }).refusals), ['given-3'])
 })

@@ -1,4 +1,5 @@
 import { addMonths, anniversary, dateInWords, isDate } from '#domain/date.ts'
+import { type Delivery, isDelivery } from '#domain/delivery.ts'
 import { type CareActAnswer, isCareActAnswer } from '#domain/participant.ts'
 import { isNotRatedReason, isRating, type NotRatedReason, type Rating } from '#domain/rating.ts'
 import { isReviewDecision, type ReviewDecision } from '#domain/review.ts'
@@ -41,6 +42,8 @@ export type GivenRecommendation = {
   care_act_note: string | null
 }
 
+export type GivenDelivery = { provision_line_id: number; given: Delivery; hours: number | null; note: string | null }
+
 export type Report = {
   ratings: GivenRating[]
   positions: GivenPosition[]
@@ -49,6 +52,7 @@ export type Report = {
   none: GivenNone[]
   what_helped: string | null
   recommends: GivenRecommendation
+  delivered: GivenDelivery[]
 }
 
 const longestText = 4000
@@ -206,6 +210,27 @@ export function readHelped(fields: Fields): Read<string> {
   return { says: text ? [text] : [], refusals: tooLong(field.helped, text, 'what helped') }
 }
 
+/** Whether each line of provision was given. A line nobody answers for is left out: it is not known here. */
+export function readDeliveries(sheet: Sheet, fields: Fields): Read<GivenDelivery> {
+  const read: Read<GivenDelivery> = { says: [], refusals: [] }
+  for (const line of sheet.provision) {
+    const given = fields[field.given(line.id)] ?? ''
+    const typed = fields[field.givenHours(line.id)] ?? ''
+    const note = fields[field.givenNote(line.id)] ?? ''
+    const hours = /^\d{1,5}([.,]\d{1,2})?$/.test(typed) ? Number(typed.replace(',', '.')) : null
+    read.refusals.push(...tooLong(field.givenNote(line.id), note, quoted(line.text)))
+    if (typed !== '' && hours === null)
+      read.refusals.push({
+        field: field.givenHours(line.id),
+        message: `Enter the hours given as a number, such as 1.5: ${quoted(line.text)}`,
+      })
+    if (isDelivery(given)) read.says.push({ provision_line_id: line.id, given, hours, note: note || null })
+    else if (typed !== '' || note !== '')
+      read.refusals.push({ field: field.given(line.id), message: `Select how much was given of ${quoted(line.text)}` })
+  }
+  return read
+}
+
 /** What the meeting recommends; from Year 9 also whether a transition assessment is wanted (Care Act 2014, section 58). */
 export function readRecommendation({ from_year_9 }: Sheet, fields: Fields): Read<GivenRecommendation> {
   const recommendation = fields[field.recommendation] ?? ''
@@ -235,15 +260,16 @@ export function readRecommendation({ from_year_9 }: Sheet, fields: Fields): Read
 
 /** The whole report, if nothing stands against sending it. */
 export function readReport(sheet: Sheet, fields: Fields, today: string): { report: Report } | { refused: Refusal[] } {
-  const [ratings, positions, soft, next, helped, recommendation] = [
+  const [ratings, positions, soft, next, helped, recommendation, delivered] = [
     readRatings(sheet, fields),
     readPositions(sheet, fields),
     readSoft(fields),
     readNextGoals(sheet, fields),
     readHelped(fields),
     readRecommendation(sheet, fields),
+    readDeliveries(sheet, fields),
   ]
-  const refused = [ratings, positions, helped, soft, next, recommendation].flatMap(read => read.refusals)
+  const refused = [ratings, positions, helped, delivered, soft, next, recommendation].flatMap(read => read.refusals)
   if (sheet.meeting_on > today)
     refused.unshift({
       field: 'meeting_on',
@@ -260,6 +286,7 @@ export function readReport(sheet: Sheet, fields: Fields, today: string): { repor
       none: next.none,
       what_helped: helped.says[0] ?? null,
       recommends,
+      delivered: delivered.says,
     },
   }
 }

@@ -54,6 +54,7 @@ export async function saidAt(tx: Tx, actor: Actor, review: Review) {
     positions: standing<PositionVersion>(signed(positions), ({ position, comment }) => [position, comment]),
     earlier: await positionsBefore(tx, actor, review),
     soft: await softAt(tx, actor, review),
+    given: await givenAt(tx, actor, review),
     meetings: signed(meetings),
     sent: sent_act === undefined ? undefined : authors.get(sent_act),
     no_goal_reasons: Object.entries(review.no_goal_reasons as Record<string, string>).map(([id, why]) => ({
@@ -74,6 +75,20 @@ function standing<T extends { id: number }>(versions: readonly T[], says: (versi
     return now ? [{ now, before }] : []
   })
 }
+
+/** What the report says was given of the plan's provision. */
+const givenAt = (tx: Tx, actor: Actor, { id }: Review) =>
+  tx
+    .selectFrom('provision_delivery as d')
+    .innerJoin('provision_line as l', join =>
+      join.onRef('l.area_id', '=', 'd.area_id').onRef('l.id', '=', 'd.provision_line_id'),
+    )
+    .select(['l.text', 'l.hours as promised', 'l.per', 'd.given', 'd.hours', 'd.note'])
+    .where('d.area_id', '=', actor.area_id)
+    .where('d.review_id', '=', id)
+    .orderBy('l.section')
+    .orderBy('l.id')
+    .execute()
 
 const ratingVersions = (tx: Tx, actor: Actor, { id }: Review) => {
   const columns = ['id', 'goal_id', 'comment', 'why', 'recorded_act'] as const

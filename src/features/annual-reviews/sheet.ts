@@ -23,6 +23,9 @@ export type SheetOutcome = {
   placed: boolean
 }
 
+/** A line of section F, G or H: what the plan promises. */
+export type SheetLine = { id: number; section: string; text: string; promised: string | null; counted: boolean }
+
 /** What a review asks: the goals to rate and the open outcomes, in the order of the plan. */
 export type Sheet = {
   meeting_on: string
@@ -30,6 +33,7 @@ export type Sheet = {
   from_year_9: boolean
   goals: readonly SheetGoal[]
   outcomes: readonly SheetOutcome[]
+  provision: readonly SheetLine[]
 }
 
 /** Goals that may be set for one outcome at one review. */
@@ -53,6 +57,9 @@ export const field = {
   due: (outcome: number, nth: number) => `due-${outcome}-${nth}`,
   none: (outcome: number) => `none-${outcome}`,
   noneWhy: (outcome: number) => `none_why-${outcome}`,
+  given: (line: number) => `given-${line}`,
+  givenHours: (line: number) => `given_hours-${line}`,
+  givenNote: (line: number) => `given_note-${line}`,
   recommendation: 'recommendation',
   changes: 'recommended_changes',
   disagreement: 'disagreement',

@@ -2,6 +2,7 @@ import { isSoftNotGivenReason, type Respondent, respondents } from '#domain/soft
 import type { Refusal } from '#platform/http/refusal.ts'
 import type { Fields } from './draft.ts'
 import {
+  readDeliveries,
   readHelped,
   readNextGoals,
   readPositions,
@@ -13,7 +14,7 @@ import {
 import { field, nthGoals, type Sheet, scaleList, toPlace } from './sheet.ts'
 
 /** The parts of recording a review, each a short page, in the order of a meeting. */
-export type Step = 'goals' | 'positions' | 'helped' | Respondent | 'next' | 'recommends'
+export type Step = 'goals' | 'positions' | 'helped' | 'provision' | Respondent | 'next' | 'recommends'
 
 type StepRules = {
   path: string
@@ -76,6 +77,18 @@ export const steps: Record<Step, StepRules> = {
     refuse: (_, fields) => readHelped(fields).refusals,
     state: (_, fields) => (fields[field.helped] ? { done: true, words: 'Done' } : { done: false, words: 'Optional' }),
   },
+  provision: {
+    path: 'provision',
+    title: 'What was given',
+    fields: sheet => sheet.provision.flatMap(({ id }) => [field.given(id), field.givenHours(id), field.givenNote(id)]),
+    refuse: (sheet, fields) => readDeliveries(sheet, fields).refusals,
+    state: (sheet, fields) => {
+      const { says, refusals } = readDeliveries(sheet, fields)
+      if (refusals.length > 0) return { done: false, words: 'To be mended' }
+      if (says.length === 0) return { done: false, words: 'Optional' }
+      return { done: true, words: `${says.length} of ${sheet.provision.length} answered` }
+    },
+  },
   young_person: respondent('young_person', 'young-person'),
   parent: respondent('parent', 'parent'),
   provider: respondent('provider', 'provider'),
@@ -120,15 +133,22 @@ export const steps: Record<Step, StepRules> = {
   },
 }
 
-export const stepOrder = Object.keys(steps) as Step[]
+const stepOrder = Object.keys(steps) as Step[]
 
 export const isStep = (text: unknown): text is Step => typeof text === 'string' && Object.hasOwn(steps, text)
 
 /** The title of a step on the page of somebody who is a child, or a young person. */
 export const titleOf = (step: Step, who: string): string => steps[step].title.replace('child or young person', who)
 
+/** The steps of this review: a plan with no line of provision is not asked what was given. */
+export const stepsOf = (sheet: Sheet): Step[] =>
+  stepOrder.filter(step => step !== 'provision' || sheet.provision.length > 0)
+
 /** The step after this one, or none when what was written is to be checked next. */
-export const stepAfter = (step: Step): Step | undefined => stepOrder[stepOrder.indexOf(step) + 1]
+export const stepAfter = (step: Step, sheet: Sheet): Step | undefined => {
+  const order = stepsOf(sheet)
+  return order[order.indexOf(step) + 1]
+}
 
 /** A draft as the page of a step shows it. */
 export const shownIn = (step: Step, sheet: Sheet, fields: Fields): Fields =>

@@ -1,4 +1,5 @@
 import { dateInWords, isDate } from '#domain/date.ts'
+import { deliveries, isDelivery } from '#domain/delivery.ts'
 import { careActAnswers, isCareActAnswer } from '#domain/participant.ts'
 import { isNotRatedReason, isRating, notRatedReasons, ratings } from '#domain/rating.ts'
 import { isReviewDecision, reviewDecisions } from '#domain/review.ts'
@@ -23,6 +24,8 @@ export function inWords(sheet: Sheet, name: string, value: string): Said {
   const goal = () => `“${inShort(sheet.goals.find(({ id }) => String(id) === first)?.text ?? 'a goal')}”`
   const outcome = () => sheet.outcomes.find(({ id }) => String(id) === first)
   const named = () => `“${inShort(outcome()?.text ?? 'an outcome')}”`
+  const line = () =>
+    `“${inShort(sheet.provision.find(({ id }) => String(id) === first)?.text ?? 'a line of provision')}”`
   const who = isRespondent(first) ? respondents[first] : ''
   const scale = isSoftScale(second) ? softScales[second] : undefined
 
@@ -65,6 +68,12 @@ export function inWords(sheet: Sheet, name: string, value: string): Said {
       return { label: `No goal this year for ${named()}`, value: value === 'yes' ? 'None this year' : value }
     case 'none_why':
       return { label: `Why there is no goal for ${named()}`, value }
+    case 'given':
+      return { label: `How much was given of ${line()}`, value: isDelivery(value) ? deliveries[value] : value }
+    case 'given_hours':
+      return { label: `Hours given of ${line()}`, value }
+    case 'given_note':
+      return { label: `Note on ${line()}`, value }
     case 'recommendation':
       return { label: 'What the meeting recommends', value: isReviewDecision(value) ? reviewDecisions[value] : value }
     case 'recommended_changes':

@@ -1353,6 +1353,33 @@ export type DB = {
     answered_on: string
     answered_by: number | null
   }
+  /** Whether a line of section F, G or H was given since the review before, as the report says; hours in the line's own period. */
+  provision_delivery: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    provision_line_id: number
+    review_id: number
+    given: string
+    hours: number | null
+    note: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  provision_delivery_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    provision_line_id: number
+    review_id: number
+    given: string
+    hours: number | null
+    note: string | null
+    recorded_on: string
+    recorded_act: number
+  }
   provision_line: {
     area_id: number
     id: Generated<number>

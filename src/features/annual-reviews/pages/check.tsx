@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
+import { deliveries } from '#domain/delivery.ts'
 import { respondents, softMethods, softNotGivenReasons } from '#domain/soft-scale.ts'
 import { AdviceOn, rungWords } from '#features/plans/index.ts'
 import { Body, Button, type Children, Heading, SummaryList, type SummaryRow } from '#govuk/index.ts'
@@ -7,7 +8,7 @@ import { page } from '#platform/http/page.tsx'
 import { sendReport } from '../actions.ts'
 import type { Fields } from '../draft.ts'
 import { type Recording, recordingOf } from '../queries.ts'
-import { notPlaced, readNextGoals, readRatings, readSoft } from '../report.ts'
+import { notPlaced, readDeliveries, readNextGoals, readRatings, readSoft } from '../report.ts'
 import { field, nthGoals, respondentList, type Sheet, toPlace } from '../sheet.ts'
 import { type Step, shownIn, steps } from '../steps.ts'
 import { inWords } from '../words.ts'
@@ -48,6 +49,11 @@ export const check = page({
         <Part step="helped" data={data} always>
           <SummaryList rows={helpedRows(fields, review.id)} />
         </Part>
+        {sheet.provision.length > 0 && (
+          <Part step="provision" data={data}>
+            <SummaryList rows={provisionRows(sheet, fields, review.id)} />
+          </Part>
+        )}
         <Part step="young_person" title="How each of them sees it" data={data} always>
           <SummaryList rows={voiceRows(fields, review.id)} />
           {readSoft(fields).says.some(({ rung }) => rung !== null) && <SoftTable answers={readSoft(fields).says} />}
@@ -145,6 +151,27 @@ const helpedRows = (fields: Fields, id: number) => [
     'what helped',
   ),
 ]
+
+const provisionRows = (sheet: Sheet, fields: Fields, id: number) =>
+  sheet.provision.map(line => {
+    const [said] = readDeliveries({ ...sheet, provision: [line] }, fields).says
+    const name = field.given(line.id)
+    const value = said && (
+      <>
+        {deliveries[said.given]}
+        {said.hours !== null && `, ${said.hours} hours`}
+        {said.note && <Words>{said.note}</Words>}
+      </>
+    )
+    const key = line.promised ? `${line.text} (${line.promised})` : line.text
+    return row(
+      name,
+      key,
+      value || 'Left out',
+      `/reviews/${id}/provision?check=yes#${name}`,
+      `what was given of ${line.text}`,
+    )
+  })
 
 const voiceRows = (fields: Fields, id: number) =>
   respondentList.map(respondent => {

@@ -98,12 +98,12 @@ const Typed = ({ typed }: { typed: Readonly<Record<string, unknown>> }) => {
     (pair): pair is [string, string] =>
       typeof pair[1] === 'string' &&
       pair[1] !== '' &&
-      /^(rating|reason|comment|position|what_helped|how|rung|words|goal|none|recommend|disagreement|care_act)/.test(
+      /^(rating|reason|comment|position|what_helped|how|given|rung|words|goal|none|recommend|disagreement|care_act)/.test(
         pair[0],
       ),
   )
   if (written.length === 0) return null
-  const nothing = { meeting_on: '', from_year_9: false, goals: [], outcomes: [] }
+  const nothing = { meeting_on: '', from_year_9: false, goals: [], outcomes: [], provision: [] }
   return (
     <>
       <Heading level={2}>What you typed just now was not saved</Heading>

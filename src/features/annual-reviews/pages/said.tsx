@@ -1,6 +1,7 @@
 import { dateInWords } from '#domain/date.ts'
-import { rungWords } from '#features/plans/index.ts'
-import { Body, Heading, Link, PfaTag, SummaryCard } from '#govuk/index.ts'
+import { deliveries, isDelivery } from '#domain/delivery.ts'
+import { amount, rungWords } from '#features/plans/index.ts'
+import { Body, Heading, Link, PfaTag, SummaryCard, SummaryList } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import type { Review } from '../queries.ts'
 import { inShort } from '../report.ts'
@@ -28,13 +29,31 @@ export const SaidAtReview = ({ review, said, actor }: Props) => {
           <Words>{review.what_helped}</Words>
         </>
       )}
+      {said.given.length > 0 && (
+        <>
+          <Heading level={2}>What was given</Heading>
+          <SummaryList
+            rows={said.given.map(({ text, promised, per, given, hours, note }) => ({
+              key: text,
+              value: (
+                <>
+                  {isDelivery(given) ? deliveries[given] : given}
+                  {hours !== null && `, ${hours} hours`}
+                  {promised !== null && `; promised ${amount({ hours: promised, per })}`}
+                  {note && <Words>{note}</Words>}
+                </>
+              ),
+            }))}
+          />
+        </>
+      )}
       {said.soft.length > 0 && (
         <>
           <Heading level={2}>How each of them sees it</Heading>
           <SoftTable answers={said.soft} />
         </>
       )}
-      {spoken.length === 0 && !review.what_helped && said.soft.length === 0 && (
+      {spoken.length === 0 && said.given.length === 0 && !review.what_helped && said.soft.length === 0 && (
         <Body>The report said nothing of goals or outcomes.</Body>
       )}
     </>

@@ -40,7 +40,7 @@ export const recording = (step: Step) => ({
     if (typed.add) return { to: `${here}/${steps[step].path}?add=${Number(typed.add)}#add-${Number(typed.add)}` }
     const refused = steps[step].refuse(sheet, result.saved)
     if (refused.length > 0) return { refused }
-    const next = stepAfter(step)
+    const next = stepAfter(step, sheet)
     return { to: next && !isFromCheck(url) ? `${here}/${steps[next].path}` : `${here}/check` }
   },
   title: (data: Recording) => (data.state === 'open' ? titleFor(step, data.review) : 'Annual review'),

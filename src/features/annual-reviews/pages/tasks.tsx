@@ -2,7 +2,7 @@ import { dateInWords } from '#domain/date.ts'
 import { childWord } from '#features/children/index.ts'
 import { Body, Button, Heading, Tag, TaskList } from '#govuk/index.ts'
 import type { Recording } from '../queries.ts'
-import { stepOrder, steps, titleOf } from '../steps.ts'
+import { steps, stepsOf, titleOf } from '../steps.ts'
 import { timeInWords } from './parts.tsx'
 
 /** The parts of the report, how far each is, and the way on. */
@@ -34,7 +34,7 @@ export const Tasks = ({
       )}
       <TaskList
         items={[
-          ...stepOrder.map(step => {
+          ...stepsOf(sheet).map(step => {
             const { done, words } = steps[step].state(sheet, draft.fields)
             const quiet = done || words === 'Optional'
             return {

@@ -9,6 +9,7 @@ const sheet: Sheet = {
   from_year_9: false,
   goals: [{ id: 1, outcome_id: 7, text: 'I ask to join a game.', due_on: null, last: null }],
   outcomes: [{ ...outcome, id: 7, text: 'I join in.', ladder: { 2: 'I watch.' } }],
+  provision: [],
 }
 const review = { id: 5, forename: 'Ash', surname: 'Example', meeting_on: '2026-02-27' }
 

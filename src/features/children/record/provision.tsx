@@ -1,9 +1,19 @@
+import { dateInWords } from '#domain/date.ts'
+import { deliveries, isDelivery } from '#domain/delivery.ts'
 import { amount, sections } from '#features/plans/index.ts'
 import { Body, DataTable, Link } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import type { Line } from './provision.ts'
 
-/** What the plan promises, line by line. */
+/** What the last review said was given, and when. */
+const given = ({ given: code, given_hours, given_by }: Line) =>
+  code !== null && isDelivery(code)
+    ? `${deliveries[code]}${given_hours === null ? '' : `, ${given_hours} hours`}${given_by ? `, said on ${dateInWords(given_by)}` : ''}`
+    : 'Not said yet'
+
+const rungs = (moved: string) => `${moved} ${/^[+-]?1$/.test(moved) ? 'rung' : 'rungs'}`
+
+/** Promised, given, and what moved, line by line. */
 export const Provision = ({ lines, plan_id, actor }: { lines: Line[]; plan_id: number | undefined; actor: Actor }) => (
   <>
     <DataTable
@@ -14,6 +24,8 @@ export const Provision = ({ lines, plan_id, actor }: { lines: Line[]; plan_id: n
       columns={[
         { title: 'What', cell: line => line.text },
         { title: 'How much', cell: line => [amount(line), line.ratio].filter(Boolean).join(', ') || 'Not said' },
+        { title: 'Given', cell: given },
+        { title: 'Outcomes moved', cell: line => line.moved?.map(rungs).join(', ') ?? 'Not known yet' },
         { title: 'By whom', cell: line => [line.delivered_by, line.provider].filter(Boolean).join(', ') || 'Not said' },
         { title: 'Section', cell: line => sections[line.section as keyof typeof sections].split(':')[0] },
         ...(may(actor, 'plans.edit')
