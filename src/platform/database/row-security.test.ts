@@ -39,6 +39,7 @@ const rules: Record<string, Rule> = {
   file: ofAFile,
   file_history: ofAFile,
   picture_cell: wide,
+  picture_soft_cell: wide,
   picture_distance_cell: wide,
   picture_place: ofAnInstitution,
   provider_question: ofAnInstitution,
