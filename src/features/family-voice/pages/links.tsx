@@ -242,20 +242,19 @@ export const newLink = page({
               value: 'email',
               text: 'By e-mail',
               hint: 'Nobody here sees the code',
-              conditional: (
-                <Input
-                  name="email"
-                  type="email"
-                  label="Their e-mail address"
-                  width={30}
-                  autocomplete="off"
-                  spellcheck={false}
-                  error={answers.error('email')}
-                  value={answers.value('email', family.find(({ email }) => email)?.email)}
-                />
-              ),
             },
           ]}
+        />
+        <Input
+          name="email"
+          type="email"
+          label="Their e-mail address, if it goes by e-mail"
+          labelSize="s"
+          width={30}
+          autocomplete="off"
+          spellcheck={false}
+          error={answers.error('email')}
+          value={answers.value('email', family.find(({ email }) => email)?.email)}
         />
         <DateInput
           name="expires_on"

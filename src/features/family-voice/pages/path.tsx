@@ -64,6 +64,7 @@ export const path = page({
       <FamilyPage title={titleOf(words, child, actor)} back={backOf(actor)} words={words}>
         <Lead>{text.lead}</Lead>
         {language !== 'en' && <Body>{text.english}</Body>}
+        <Heading level={2}>{text.outcomes}</Heading>
         {lanes.length === 0 ? (
           <Body>{text.noOutcomes}</Body>
         ) : (

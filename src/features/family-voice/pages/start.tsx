@@ -1,6 +1,6 @@
 import { Body, Button, Lead, Link, Tag, TaskList } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
-import { field, fieldsOfScales, fieldsOfWords, givenIn } from '../voice.ts'
+import { audienceOf, field, fieldsOfScales, fieldsOfWords, givenIn } from '../voice.ts'
 import { isAsked, Over, partsOf, questionPage } from './asking.tsx'
 import { type Asking, FamilyPage, startOf, wordsOf } from './parts.tsx'
 
@@ -22,6 +22,7 @@ export const start = page({
     const words = wordsOf(data)
     const text = words.start
     const here = startOf(review)
+    const audience = audienceOf({ respondent: speaker, easy_read: voice.easy_read }, review.birth_date, actor.today)
     const state = (names: readonly string[]) => {
       const done = givenIn(voice.answers, names)
       if (done === 0) return <Tag colour="blue">{text.none}</Tag>
@@ -42,7 +43,7 @@ export const start = page({
             { title: text.overall, href: `${here}/overall`, status: state([field.overall]) },
             ...partsOf(data).map(({ family, scales }, at) => ({
               title: voice.easy_read
-                ? words.scales[speaker === 'parent' ? 'parent' : 'younger'][scales[0] ?? 'confidence'].ask
+                ? words.scales[audience][scales[0] ?? 'confidence'].ask
                 : words.scale.families[family],
               href: `${here}/scales/${at + 1}`,
               status: state(fieldsOfScales(scales).filter(name => name.startsWith('rung-'))),

@@ -151,6 +151,7 @@ export const en = {
     titleYou: 'Your path',
     titleAbout: (name: string): string => `The path of ${name}`,
     lead: 'This is what everyone at the review sees: where it began, where it is now and where it should lead. Notes about other people are left out.',
+    outcomes: 'What it should lead to',
     goals: 'Steps for this year',
     noGoals: 'No step is written down for this year.',
     noOutcomes: 'No outcome is written down yet.',

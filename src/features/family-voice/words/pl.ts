@@ -169,6 +169,7 @@ export const pl = {
     titleYou: 'Twoja droga',
     titleAbout: (name: string): string => `Droga: ${name}`,
     lead: 'To widzą wszyscy na przeglądzie: skąd ta droga wyszła, gdzie jest teraz i dokąd ma prowadzić. Notatki o innych osobach są pominięte.',
+    outcomes: 'Dokąd ma prowadzić',
     goals: 'Kroki na ten rok',
     noGoals: 'Na ten rok nie zapisano żadnego kroku.',
     noOutcomes: 'Nie zapisano jeszcze żadnego celu.',
