@@ -43,7 +43,7 @@ const stems = new Set(doing)
 /** 'chooses', 'carries', 'stopped', 'taking': a form of something one does. */
 function isDoing(word: string): boolean {
   const forms = [word, word.replace(/s$/, ''), word.replace(/es$/, ''), word.replace(/ies$/, 'y')]
-  if (/ing$/.test(word)) forms.push(word.slice(0, -3), `${word.slice(0, -3)}e`, word.slice(0, -4))
+  if (word.endsWith('ing')) forms.push(word.slice(0, -3), `${word.slice(0, -3)}e`, word.slice(0, -4))
   return forms.some(form => stems.has(form))
 }
 

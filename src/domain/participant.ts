@@ -12,8 +12,6 @@ export const participantParts = {
 
 export type ParticipantPart = keyof typeof participantParts
 
-export const isParticipantPart = (code: string): code is ParticipantPart => Object.hasOwn(participantParts, code)
-
 export const attendances = { yes: 'Attended', sent_views: 'Sent their views', no: 'Did not attend' } as const
 
 export type Attendance = keyof typeof attendances

@@ -63,7 +63,7 @@ export const forgetView = (db: Database, actor: Actor, id: number): Promise<unkn
       .execute(),
   )
 
-export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
+const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 /** A new secret address for a calendar, which ends the old one. It is told this once. */
 export const makeFeed = (db: Database, actor: Actor, membership_id: number): Promise<{ secret: string }> =>

@@ -18,9 +18,6 @@ export const tellings = {
 
 export type Telling = keyof typeof tellings
 
-export const isTelling = (typed: unknown): typed is Telling =>
-  typeof typed === 'string' && Object.hasOwn(tellings, typed)
-
 export const decisionLetters: Record<ReviewDecision, LetterKind> = {
   M: 'decision_maintain',
   A: 'decision_amend',

@@ -91,7 +91,7 @@ export async function knownOf(tx: Tx, actor: Actor, review: Review): Promise<Kno
 }
 
 /** The coordinator whose caseload a child is on. */
-export const coordinatorOf = (tx: Tx, actor: Actor, child_id: number) =>
+const coordinatorOf = (tx: Tx, actor: Actor, child_id: number) =>
   tx
     .selectFrom('caseload')
     .innerJoin('person', 'person.id', 'caseload.person_id')
