@@ -177,8 +177,10 @@ returns table (child_id bigint, pfa text, with_plan boolean, reviewed boolean, g
   phase text, sex text, looked_after boolean, plan_type text)
 language sql stable as $$
   with held as materialized (
+    -- A meeting that is only planned is no review yet: it was written down on its day or later, or something came of it.
     select v.child_id, v.plan_id, max(v.meeting_on) as last_on from review_known(known_on) v
     where v.area_id = area and (children is null or v.child_id = any (children)) and v.meeting_on is not null
+      and (v.meeting_on <= v.recorded_on or v.report_sent_on is not null or v.decided_on is not null)
       and (chosen is null or v.academic_year = any (chosen))
     group by v.child_id, v.plan_id
   ), in_force as materialized (

@@ -19,6 +19,7 @@ language sql stable as $$
     join in_force f on f.id = v.plan_id
     cross join lateral (select v.academic_year union all select 0::smallint where since = 0) w (years)
     where v.area_id = area and (children is null or v.child_id = any (children)) and v.meeting_on is not null
+      and (v.meeting_on <= v.recorded_on or v.report_sent_on is not null or v.decided_on is not null)
       and (w.years = 0 or v.academic_year between since and up_to)
   ), seen as materialized (
     select distinct on (d.child_id, d.years) d.child_id, d.years, d.plan_type, d.met, d.on_day is null as floats,
