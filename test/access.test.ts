@@ -103,6 +103,7 @@ POST /reviews/:id/draft                       x  x  x  .  .  .  .  .  .  .  .  .
 /family/reviews/:id/words                     .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
 /family/reviews/:id/overall                   .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
 /family/reviews/:id/scales/:part              .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/photos                    .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
 POST /family/reviews/:id/save                 .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
 /family/reviews/:id/check                     .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
 /family/children/:child_id                    .  .  .  x  x  .  .  .  .  .  .  .  .  .  .

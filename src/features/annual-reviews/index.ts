@@ -27,7 +27,7 @@ import { parent, provider, youngPerson } from './pages/voices.tsx'
 import { whatHelped } from './pages/what-helped.tsx'
 
 export { correctRatingsCommand } from './correct-ratings-command.ts'
-export { addParticipant, type FamilyAnswer, takeFamilyView } from './run/family-view.ts'
+export { addParticipant, takeFamilyView } from './run/family-view.ts'
 
 export const annualReviews = feature({
   name: 'annual-reviews',

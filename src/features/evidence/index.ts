@@ -5,6 +5,7 @@ import { change } from './pages/change.tsx'
 import { list } from './pages/list.tsx'
 import { remove } from './pages/remove.tsx'
 
+export { addEvidence } from './actions.ts'
 export { scanFilesCommand, sweepFilesCommand } from './commands.ts'
 export { scanWaiting, sweepAtNight } from './jobs.ts'
 export { EvidenceBeside, EvidencePart, evidenceShown } from './views.tsx'

@@ -20,7 +20,7 @@ import { languageOf } from './voice-queries.ts'
 import { type Catalogue, isLanguage, wordsIn } from './words/catalogue.ts'
 
 /** Apart from the session of an account, which opens other doors: this one is read under /family and nowhere else. */
-export const familyCookie = 'waymark_family'
+const familyCookie = 'waymark_family'
 
 type Place = { db: Database; today: () => string }
 type Typed = Record<string, string>

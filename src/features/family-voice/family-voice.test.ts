@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { atWork, type Browser, formWithFile, type Office } from '#test/office.ts'
 import { visitor } from '#test/visitor.ts'
-import { atWork, type Browser, type Office } from '#test/office.ts'
 
 const born = { 'born-day': '5', 'born-month': '3', 'born-year': '2014' }
 const wrongly = { ...born, 'born-day': '6' }
@@ -488,6 +488,29 @@ test('a link goes by e-mail with no name in it, and its code is in no copy that 
       ...expires('27'),
     })
     assert.equal(wrong.statusCode, 422)
+  }))
+
+test('a photo from a link is evidence at the review, and one that is no photo is refused kindly', () =>
+  atWork(async office => {
+    const { id, child_id, coordinator } = await aReviewToCome(office)
+    const guest = await letIn(office, await aCode(coordinator, id))
+    const page = await guest.get(`/family/reviews/${id}/photos`)
+    const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.body)?.[1] ?? ''
+    const cookie = [...guest.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const bring = (bytes: Buffer | string, name: string) => {
+      const form = formWithFile({ _csrf, _once: crypto.randomUUID(), shows: 'My garden' }, { name, bytes })
+      return office.app.inject({
+        ...{ method: 'POST', url: `/family/reviews/${id}/photos`, payload: form.payload },
+        headers: { cookie, ...form.headers },
+      })
+    }
+    const refused = await bring(Buffer.from('MZ\x00\x01 a program'), 'garden.exe')
+    assert.equal(refused.statusCode, 422)
+    assert.match(refused.body, /This could not be added\. Choose a photo/)
+    const added = await bring('The garden, written down.', 'garden.txt')
+    assert.equal(added.headers.location, `/family/reviews/${id}/photos?added=yes`, added.body)
+    assert.match((await coordinator.get(`/children/${child_id}/evidence`)).body, /My garden/)
+    assert.equal((await acts(office, 'evidence.added'))[0].role, 'family_link')
   }))
 
 test('a SENCO makes links for the children placed with them, and for no other', () =>

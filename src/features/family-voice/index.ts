@@ -5,6 +5,7 @@ import { answerAFlag, flags } from './pages/flags.tsx'
 import { familyAtReview, newLink, takeBackLink } from './pages/links.tsx'
 import { listOwnFlags, sayMoreOfFlag } from './pages/own-flags.tsx'
 import { path } from './pages/path.tsx'
+import { photos } from './pages/photos.tsx'
 import { inWords, overall, scales } from './pages/questions.tsx'
 import { save } from './pages/save.ts'
 import { start } from './pages/start.tsx'
@@ -20,6 +21,7 @@ export const familyVoice = feature({
     inWords,
     overall,
     scales,
+    photos,
     save,
     check,
     path,

@@ -8,7 +8,7 @@ export type FamilyRespondent = keyof typeof respondentWords
 export const isFamilyRespondent = (text: string): text is FamilyRespondent => Object.hasOwn(respondentWords, text)
 
 /** Wrong dates of birth after which a link opens for nobody: as in db/functions/6-family.sql. */
-export const mostWrong = 5
+const mostWrong = 5
 
 const longestLife = 90
 

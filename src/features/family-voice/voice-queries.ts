@@ -131,8 +131,6 @@ export const sentAt = (tx: Tx, actor: Actor, review_id: number) =>
     .orderBy('voice.sent_at')
     .execute()
 
-export type SentVoice = Awaited<ReturnType<typeof sentAt>>[number]
-
 /** The reviews an account of the family can say something for: those not decided yet, the nearest meeting first. */
 export const openReviews = (tx: Tx, actor: Actor) =>
   tx

@@ -25,7 +25,7 @@ const shapeOf = (words: unknown): unknown => {
   if (typeof words === 'object' && words !== null)
     return Object.fromEntries(
       Object.entries(words)
-        .toSorted()
+        .toSorted(([one], [other]) => one.localeCompare(other))
         .map(([key, value]) => [key, shapeOf(value)]),
     )
   return typeof words === 'function' ? `function of ${words.length}` : typeof words

@@ -1,6 +1,6 @@
+import { ageOn } from '#domain/date.ts'
 import { type SoftFamily, type SoftMethod, type SoftScale, softFamilies, softScales } from '#domain/soft-scale.ts'
 import { type AgeGroup, ageGroupOf, simpler } from '#domain/soft-words.ts'
-import { ageOn } from '#domain/date.ts'
 import type { Audience, Catalogue } from './words/catalogue.ts'
 
 /** What somebody typed, field by field: every one may be left out. */

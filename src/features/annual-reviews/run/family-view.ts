@@ -27,7 +27,7 @@ export async function addParticipant(
   return id
 }
 
-export type FamilyAnswer = {
+type FamilyAnswer = {
   scale: SoftScale
   rung: number | null
   method: SoftMethod | null
@@ -35,7 +35,7 @@ export type FamilyAnswer = {
   words: string | null
 }
 
-export type FamilyView = {
+type FamilyView = {
   child_id: number
   review_id: number
   participant_id: number

@@ -44,7 +44,7 @@ const Born = ({ door, answers }: { door: Catalogue['door']; answers: Answers }) 
   const error = answers.error('born')
   return (
     <div class={error ? 'govuk-form-group govuk-form-group--error' : 'govuk-form-group'}>
-      <fieldset class="govuk-fieldset" role="group" aria-describedby={`born-hint${error ? ' born-error' : ''}`}>
+      <fieldset class="govuk-fieldset" aria-describedby={`born-hint${error ? ' born-error' : ''}`}>
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--m">{door.born}</legend>
         <div id="born-hint" class="govuk-hint">
           {door.bornWhy} {door.bornHint}

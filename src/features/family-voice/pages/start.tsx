@@ -52,13 +52,14 @@ export const start = page({
         />
         <Button href={`${here}/check`}>{text.check}</Button>
         <Body>
+          <Link href={`${here}/photos`}>{text.photos}</Link>
+        </Body>
+        <Body>
           <Link href={`/family/children/${review.child_id}`}>{text.path}</Link>
         </Body>
         <Body>
           <Link href={`/family/children/${review.child_id}/flags`}>{text.flags}</Link>
         </Body>
-        <h2 class="govuk-heading-s">{text.photos}</h2>
-        <Body>{text.photosHint}</Body>
       </FamilyPage>
     )
   },

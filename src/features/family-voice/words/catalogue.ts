@@ -17,8 +17,6 @@ type Widened<T> = T extends (...given: infer Given) => string
 /** Who is asked: a child in words for their age, or somebody about them. */
 export type Audience = AgeGroup | 'parent'
 
-export type Scales = Record<Audience, Record<SoftScale, Asked>>
-
 export const languages = {
   en: { name: 'English', tag: 'en-GB', words: en },
   pl: { name: 'Polski', tag: 'pl', words: pl },

@@ -1,6 +1,6 @@
 import { dateInWords } from '#domain/date.ts'
-import { parentScales } from './en-scales.ts'
 import { softWords } from '#domain/soft-words.ts'
+import { parentScales } from './en-scales.ts'
 
 /** Everything the family's pages say, in English. `you` is a child or a young person; otherwise it is said about the child, by name. */
 export const en = {
@@ -68,8 +68,16 @@ export const en = {
     flag: 'Something is wrong here',
     flags: 'What you said is wrong',
     photos: 'Photos or drawings',
-    photosHint:
-      'Give them to your school or your coordinator, or bring them to the meeting: they are kept with the review.',
+  },
+  photo: {
+    title: 'Photos or drawings',
+    lead: 'Show something in a photo or a drawing. Everyone at the review can see it as soon as you add it.',
+    file: 'Choose a photo or a drawing',
+    hint: 'Where it was taken is removed. Leave out other people if you can.',
+    shows: 'What does it show? (optional)',
+    add: 'Add it',
+    thanks: 'Thank you. It was added. You can add another.',
+    notTaken: 'This could not be added. Choose a photo, a drawing or a document that is not too large',
   },
   closed: {
     title: 'This review has been decided',

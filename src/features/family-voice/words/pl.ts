@@ -85,8 +85,16 @@ export const pl = {
     flag: 'Coś tu się nie zgadza',
     flags: 'Co według Was się nie zgadza',
     photos: 'Zdjęcia lub rysunki',
-    photosHint:
-      'Przekaż je szkole lub koordynatorowi albo przynieś na spotkanie: zostaną zachowane razem z przeglądem.',
+  },
+  photo: {
+    title: 'Zdjęcia lub rysunki',
+    lead: 'Pokaż coś na zdjęciu lub rysunku. Wszyscy na przeglądzie zobaczą je od razu po dodaniu.',
+    file: 'Wybierz zdjęcie lub rysunek',
+    hint: 'Miejsce zrobienia zdjęcia zostanie usunięte. Jeśli to możliwe, nie pokazuj innych osób.',
+    shows: 'Co na nim jest? (niekoniecznie)',
+    add: 'Dodaj',
+    thanks: 'Dziękujemy. Dodano. Możesz dodać następne.',
+    notTaken: 'Nie udało się dodać. Wybierz zdjęcie, rysunek lub dokument, który nie jest zbyt duży',
   },
   closed: {
     title: 'W sprawie tego przeglądu zapadła decyzja',

@@ -56,7 +56,7 @@ export const addScorePage = page({
         />
         <datalist id="instruments">
           {knownInstruments.map(name => (
-            <option value={name} />
+            <option value={name}>{name}</option>
           ))}
         </datalist>
         <Input
