@@ -9,7 +9,11 @@ import { type Cursor, cursorText } from './question.ts'
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' })
 
 /** Who acted without a role that a person is given. */
-const elsewhere: Record<string, string> = { command_line: 'At the server', waymark: 'Waymark itself' }
+const elsewhere: Record<string, string> = {
+  command_line: 'At the server',
+  waymark: 'Waymark itself',
+  family_link: 'The family, by a link',
+}
 
 export const roleName = (role: string) => (isRole(role) ? roles[role].name : (elsewhere[role] ?? role))
 

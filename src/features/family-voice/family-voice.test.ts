@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Actor } from '#platform/access/actor.ts'
+import { read } from '#platform/database/transaction.ts'
 import { atWork, type Browser, formWithFile, type Office } from '#test/office.ts'
 import { visitor } from '#test/visitor.ts'
 
@@ -488,6 +490,32 @@ test('a link goes by e-mail with no name in it, and its code is in no copy that 
       ...expires('27'),
     })
     assert.equal(wrong.statusCode, 422)
+  }))
+
+test('beneath the pages, row security hides a draft from the office, and everything of another child from a link', () =>
+  atWork(async office => {
+    const { id, child_id, coordinator } = await aReviewToCome(office)
+    const other = await aReviewToCome(office, { forename: 'Elm' })
+    for (const review of [id, other.id]) {
+      const guest = await letIn(office, await aCode(coordinator, review))
+      await guest.get(`/family/reviews/${review}/overall`)
+      await guest.send({ overall: '4' })
+    }
+    const base = { area_id: 206, person_id: null, name: 'Someone', institutions: [], today: office.today }
+    const behindLink: Actor = { ...base, role: 'family_link', scope: 'own', children: [child_id] }
+    const inOffice: Actor = { ...base, role: 'coordinator', scope: 'area', children: [] }
+    const seenBy = (actor: Actor, table: 'family_voice' | 'family_link' | 'child' | 'review') =>
+      read(office.db, actor, tx => tx.selectFrom(table).select('area_id').execute())
+    assert.equal((await seenBy(inOffice, 'family_voice')).length, 0)
+    for (const table of ['family_voice', 'family_link', 'child', 'review'] as const)
+      assert.equal((await seenBy(behindLink, table)).length, 1, table)
+    const elsewhere = { ...behindLink, area_id: 207 }
+    assert.equal((await seenBy(elsewhere, 'family_voice')).length, 0)
+    assert.equal(
+      (await office.db.selectFrom('family_link').select('id').execute()).length,
+      0,
+      'before anybody is known',
+    )
   }))
 
 test('a photo from a link is evidence at the review, and one that is no photo is refused kindly', () =>
