@@ -36,8 +36,8 @@ export type Facts = {
     child_id: number
     plan_id: number
     meeting_on: string | null
-    report_sent_on: string | null
-    decided_on: string | null
+    report_sent_on?: string | null
+    decided_on?: string | null
     recorded_on: string
   }[]
   rating: { id: number; child_id: number; review_id: number; goal_id: number; rating: string }[]
@@ -359,7 +359,7 @@ export const naively = (facts: Facts, area: number, today: string) => {
           const meetings = facts.review
             .filter(r => r.child_id === child.id && r.meeting_on !== null && within(academicYear(r.meeting_on)))
             // Planned only: it was written down before its day, and nothing came of it.
-            .filter(r => (r.meeting_on ?? '') <= r.recorded_on || r.report_sent_on !== null || r.decided_on !== null)
+            .filter(r => (r.meeting_on ?? '') <= r.recorded_on || r.report_sent_on || r.decided_on)
             .sort((a, b) =>
               (a.meeting_on ?? '') === (b.meeting_on ?? '')
                 ? b.plan_id - a.plan_id

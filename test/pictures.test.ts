@@ -40,7 +40,7 @@ function knownOn(log: Logged[], day: string): Facts {
   ]) {
     facts[table] = log
       .filter(one => one.table === table && one.from <= day && (one.until === null || one.until > day))
-      .map(one => one.row)
+      .map(one => ({ ...one.row, recorded_on: one.from }))
       .sort((a, b) => a.id - b.id)
   }
   return facts as Facts
