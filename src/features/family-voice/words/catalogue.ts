@@ -1,5 +1,4 @@
-import type { SoftScale } from '#domain/soft-scale.ts'
-import type { AgeGroup, Asked } from '#domain/soft-words.ts'
+import type { AgeGroup } from '#domain/soft-words.ts'
 import { en } from './en.ts'
 import { pl } from './pl.ts'
 
