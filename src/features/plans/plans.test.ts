@@ -163,7 +163,7 @@ test('a line of provision is counted, tied to outcomes of its own plan, and take
     assert.match(words(strange.body), /Choose from the outcomes of this plan/)
     assert.equal((await coordinator.post(url, { ...line, outcome_ids: String(own) })).statusCode, 303)
     const page = await coordinator.get(`/children/${child.child_id}`)
-    assert.match(words(page.body), /Speech therapy 1\.5 hours a week, 1:1/)
+    assert.match(words(page.body), /Speech therapy Section F, by whom is not said 1\.5 hours a week, 1:1/)
     const remove = `${/href="(\/provision\/\d+)\/change"/.exec(page.body)?.[1]}/remove`
     const version = versionIn((await coordinator.get(remove)).body)
     assert.equal((await coordinator.post(remove, { why: 'It ended', version })).statusCode, 303)

@@ -11,6 +11,19 @@ const given = ({ given: code, given_hours, given_by }: Line) =>
     ? `${deliveries[code]}${given_hours === null ? '' : `, ${given_hours} hours`}${given_by ? `, said on ${dateInWords(given_by)}` : ''}`
     : 'Not said yet'
 
+const What = ({ line }: { line: Line }) => (
+  <>
+    {line.text}
+    <br />
+    <span class="waymark-quiet">
+      {[
+        sections[line.section as keyof typeof sections].split(':')[0],
+        [line.delivered_by, line.provider].filter(Boolean).join(', ') || 'by whom is not said',
+      ].join(', ')}
+    </span>
+  </>
+)
+
 const rungs = (moved: string) => `${moved} ${/^[+-]?1$/.test(moved) ? 'rung' : 'rungs'}`
 
 /** Promised, given, and what moved, line by line. */
@@ -22,12 +35,10 @@ export const Provision = ({ lines, plan_id, actor }: { lines: Line[]; plan_id: n
       captionHidden
       rows={lines}
       columns={[
-        { title: 'What', cell: line => line.text },
-        { title: 'How much', cell: line => [amount(line), line.ratio].filter(Boolean).join(', ') || 'Not said' },
+        { title: 'What', cell: line => <What line={line} /> },
+        { title: 'Promised', cell: line => [amount(line), line.ratio].filter(Boolean).join(', ') || 'Not said' },
         { title: 'Given', cell: given },
         { title: 'Outcomes moved', cell: line => line.moved?.map(rungs).join(', ') ?? 'Not known yet' },
-        { title: 'By whom', cell: line => [line.delivered_by, line.provider].filter(Boolean).join(', ') || 'Not said' },
-        { title: 'Section', cell: line => sections[line.section as keyof typeof sections].split(':')[0] },
         ...(may(actor, 'plans.edit')
           ? [
               {
