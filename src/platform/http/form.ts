@@ -29,12 +29,18 @@ export function answers(typed: Answers['typed'] = {}, mistakes: readonly Refusal
   }
 }
 
+// Nobody types these, and PostgreSQL keeps no NUL; the last two ranges turn the order of what is read beside them.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const unseen = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g
+
+const asRead = (text: string): string => text.replace(unseen, '')
+
 /** GOV.UK's three boxes of a date (`held_on-day`, `-month`, `-year`) become one field, `held_on`, as 'YYYY-MM-DD' or as typed. */
 export function joinDates(body: Record<string, unknown>): Record<string, string | string[]> {
   const fields: Record<string, string | string[]> = {}
   for (const [name, value] of Object.entries(body)) {
-    if (typeof value === 'string') fields[name] = value.trim()
-    else if (Array.isArray(value)) fields[name] = value.map(String)
+    if (typeof value === 'string') fields[name] = asRead(value).trim()
+    else if (Array.isArray(value)) fields[name] = value.map(item => asRead(String(item)))
   }
   for (const name of Object.keys(fields)) {
     if (!name.endsWith('-day')) continue

@@ -247,7 +247,7 @@ test('whatever goes wrong is told in our own words, with a number and no inner w
   atWork(async office => {
     const admin = await office.as('administrator')
     const get = (url: string) => office.app.inject({ url, headers: { cookie: admin.cookie } })
-    for (const url of ['/people/%', '/%c0%af', `/people/${'a'.repeat(500)}`]) {
+    for (const url of ['/people/%', '/%c0%af', '/people?find=%00', `/people/${'a'.repeat(500)}`]) {
       const unread = await get(url)
       assert.equal(unread.statusCode, 404, url)
       assert.match(unread.body, /<h1[^>]*>Page not found/)

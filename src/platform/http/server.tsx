@@ -83,6 +83,8 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
     const token = cookieOf(request, sessionCookie)
     if (token && !request.url.startsWith('/assets/')) request.signedIn = await whoIs(db, token, today())
+    // No text that is kept holds a NUL, so nothing is at such an address.
+    if (request.url.includes('%00')) throw new NotFound()
   })
 
   const nav = features.flatMap(part => part.nav ?? []).toSorted((a, b) => a.order - b.order)
