@@ -54,6 +54,7 @@ test('a return is sent from the screen, checked, looked at, confirmed, and taken
     assert.match(done.body, /What it changed/)
     assert.equal((await owner.query('select from child')).rowCount, 2)
     assert.deepEqual((await manager.get(`${address}/progress`)).json().finished, true)
+    assert.match((await manager.get('/to-do')).body, new RegExp(`${address}">17 things let through from return.xml`))
     assert.match((await manager.get('/imports')).body, /return\.xml/)
 
     const again = await manager.post(address, { act: 'confirm' })
@@ -62,6 +63,7 @@ test('a return is sent from the screen, checked, looked at, confirmed, and taken
     assert.equal(taken.statusCode, 303, taken.body)
     assert.equal((await owner.query('select from child')).rowCount, 0)
     assert.match((await manager.get(address)).body, /Taken back/)
+    assert.doesNotMatch((await manager.get('/to-do')).body, /let through/)
     assert.ok(db)
   }))
 
@@ -77,6 +79,8 @@ test('a file that cannot be read is refused with its problem, and nothing is wri
       await allDone()
       const shown = await manager.get(String(sent.headers.location))
       assert.match(shown.body, /Refused/)
+      assert.doesNotMatch(shown.body, />1 problems</)
+      assert.match(shown.body, /href="\/imports\/new"/)
       assert.match(shown.body, wrong)
       assert.doesNotMatch(shown.body, /at .*\.ts:\d/)
     }

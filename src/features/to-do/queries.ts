@@ -148,3 +148,28 @@ export const providersPlacedWith = (tx: Tx, actor: Actor) =>
     )
     .orderBy('name')
     .execute()
+
+/** What the last import of each kind let through: mended where it came from, it is gone with the next one. */
+export const doubtfulImports = (tx: Tx, actor: Actor) =>
+  tx
+    .selectFrom('import')
+    .innerJoin('import_problem', join =>
+      join
+        .onRef('import_problem.area_id', '=', 'import.area_id')
+        .onRef('import_problem.import_id', '=', 'import.id')
+        .on('import_problem.severity', '=', 'warning'),
+    )
+    .where('import.area_id', '=', actor.area_id)
+    .where('import.state', '=', 'done')
+    .where('import.id', 'in', last =>
+      last
+        .selectFrom('import as one')
+        .where('one.area_id', '=', actor.area_id)
+        .where('one.state', '=', 'done')
+        .groupBy('one.kind')
+        .select(({ fn }) => fn.max('one.id').as('id')),
+    )
+    .groupBy(['import.id', 'import.file_name'])
+    .orderBy('import.id', 'desc')
+    .select(['import.id', 'import.file_name', sql<number>`count(*)::int`.as('doubts')])
+    .execute()

@@ -51,7 +51,7 @@ export const show = page({
           {about.file_name}
         </Heading>
         <Body>
-          <Tag colour={stateColour[state]}>{stateWords[state]}</Tag> Brought in {moment(about.started_at)}
+          <Tag colour={stateColour[state]}>{stateWords[state]}</Tag> Sent in {moment(about.started_at)}
           {about.by && `, by ${about.by}`}
         </Body>
         {isGoingOn(state) && (
@@ -66,7 +66,7 @@ export const show = page({
         {state === 'refused' && (
           <WarningText>
             {problems.errors === 1 ? 'There is an error' : `There are ${problems.errors} errors`} in this file, so
-            nothing was imported. Mend what the table says, and bring it in again.
+            nothing was imported. Mend what the table says, and <Link href="/imports/new">bring it in again</Link>.
           </WarningText>
         )}
         {state === 'failed' && (
@@ -131,9 +131,14 @@ export const show = page({
                 {
                   title: 'Where',
                   cell: row =>
-                    [row.file, row.row === null ? '' : `row ${row.row}`, row.column ?? '']
+                    [
+                      row.file === about.file_name ? '' : row.file,
+                      row.row === null ? '' : `row ${row.row}`,
+                      row.column ?? '',
+                    ]
                       .filter(part => part !== '')
-                      .join(', '),
+                      .join(', ')
+                      .replaceAll('/', '/\u200b'),
                 },
                 { title: 'What it says', cell: row => row.value ?? '' },
                 { title: 'What is wrong', cell: row => row.wrong },
@@ -144,7 +149,7 @@ export const show = page({
               page={problems.page}
               total={problems.errors + problems.warnings}
               href={to => `/imports/${id}?page=${to}`}
-              what="problems"
+              what={problems.errors + problems.warnings === 1 ? 'problem' : 'problems'}
             />
           </>
         )}

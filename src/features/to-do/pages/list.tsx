@@ -16,7 +16,14 @@ import {
 import { type Actor, may } from '#platform/access/actor.ts'
 import { addressOf, asked, askedOf, askedPage, type Query } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
-import { providersPlacedWith, type Question, type ToDoLine, toDoByProvider, toDoList } from '../queries.ts'
+import {
+  doubtfulImports,
+  providersPlacedWith,
+  type Question,
+  type ToDoLine,
+  toDoByProvider,
+  toDoList,
+} from '../queries.ts'
 import { countedIn, formFor, isKind, kindList, kinds, mendedBy } from '../to-do.ts'
 
 export const list = page({
@@ -30,17 +37,26 @@ export const list = page({
       byProvider,
       providers: await providersPlacedWith(tx, actor),
       lines: byProvider ? undefined : await toDoList(tx, actor, question),
+      doubtful: may(actor, 'imports.run') ? await doubtfulImports(tx, actor) : [],
       places: byProvider ? await toDoByProvider(tx, actor, question.page) : undefined,
     }
   },
   title: () => 'To do',
-  view: ({ question, providers, lines, places }, _, { actor }) => (
+  view: ({ question, providers, doubtful, lines, places }, _, { actor }) => (
     <>
       <Heading level={1}>What the records still need</Heading>
       <Body>
         Figures are only as good as what they count. Each line leads to the form that mends it, and goes when it is
         mended.
       </Body>
+      {doubtful.map(({ id, file_name, doubts }) => (
+        <Body>
+          <Link href={`/imports/${id}`}>
+            {doubts.toLocaleString('en-GB')} {doubts === 1 ? 'thing' : 'things'} let through from {file_name}
+          </Link>
+          : mend them where the file is made, and bring it in again.
+        </Body>
+      ))}
       <Switch
         label="How it is shown"
         items={[
