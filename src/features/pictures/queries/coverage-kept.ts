@@ -4,30 +4,36 @@ import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { Dimension, Question } from '../question.ts'
 import { pfaCondition, pfaKey } from './pfa-keys.ts'
-import { eachYearApart, facts } from './sources.ts'
+import { eachYearApart } from './sources.ts'
+import { fewTouchedSince } from './touched-since.ts'
 
-/** The years of a question of coverage that the roll-ups answer, and the children who stand where they stand today. */
-type Kept = { years: number[] | null; floating: number[] }
+/**
+ * The years of a question of coverage that the roll-ups answer, and the children they do not tell of: who stand where they
+ * stand on the day of asking, and who were touched since the day as known on which it is asked.
+ */
+type Kept = { years: number[] | null; untold: number[] }
 
-/** What of a question the roll-ups can tell, or nothing where only the facts can: as known on a day, and of years not reached yet. */
+/** What of a question the roll-ups can tell, or nothing where only the facts can: where many were touched, and of years not reached yet. */
 export async function keptOf(tx: Tx, actor: Actor, question: Question): Promise<Kept | undefined> {
-  if (question.known_on !== null) return undefined
+  const touched = question.known_on === null ? [] : await fewTouchedSince(tx, actor, question.known_on)
+  if (!touched) return undefined
   const floating = question.years === null && !eachYearApart(question) && isPlaced(question)
+  const plans = question.known_on === null ? sql`plan` : sql`plan_known(${question.known_on})`
   const { rows } = await sql<{ up_to: number | null; first: number | null; floating: number[] | null }>`
     select (select up_to from picture_coverage_reach where area_id = ${actor.area_id}) as up_to,
-      ${eachYearApart(question) ? sql`(select min(academic_year(first_made_on)) from plan where area_id = ${actor.area_id})` : sql`null::int`} as first,
+      ${eachYearApart(question) ? sql`(select min(academic_year(first_made_on)) from ${plans} where area_id = ${actor.area_id})` : sql`null::int`} as first,
       ${floating ? sql`array(select child_id from picture_coverage where area_id = ${actor.area_id} and years = 0 and floats)` : sql`null::bigint[]`} as floating`.execute(
     tx,
   )
   const found = rows[0]
-  const running = academicYear(actor.today)
+  const running = academicYear(question.known_on ?? actor.today)
   const every = found?.first
     ? Array.from({ length: Math.max(0, running - found.first + 1) }, (_, n) => running - n)
     : []
   const years = question.years ?? (eachYearApart(question) ? every : null)
   if (found?.up_to === null || found?.up_to === undefined || Math.max(0, ...(years ?? [])) > found.up_to)
     return undefined
-  return { years, floating: found.floating ?? [] }
+  return { years, untold: [...new Set([...touched, ...(found.floating ?? [])])] }
 }
 
 /** Whether a question tells children apart by where they stood. */
@@ -38,11 +44,27 @@ const isPlaced = ({ by, filters }: Question) =>
 
 const places = sql.raw('need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type')
 
-/** The columns of coverage_facts from the roll-ups. Each child once in a window, or once in each PfA area told apart. */
+const told = sql`f.area_id, f.child_id, f.academic_year, f.pfa, f.with_plan, f.reviewed, f.goals_rated, f.goals_not_rated,
+  f.outcomes_with_position, f.outcomes_without, f.outcomes_unmapped, ${places}`
+
+/** The columns of coverage_facts from the roll-ups, and from the facts of the children they do not tell of. */
 export function coverageKept(
   actor: Actor,
   question: Question,
-  { years, floating }: Kept,
+  kept: Kept,
+  mode: string | null,
+  ofUntold: (children: number[]) => RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const rolledUp = ofRollUps(actor, question, kept, mode)
+  if (kept.untold.length === 0) return rolledUp
+  return sql`(select ${told} from ${rolledUp} union all select ${told} from ${ofUntold(kept.untold)}) f`
+}
+
+/** Each child once in a window, or once in each PfA area told apart. */
+function ofRollUps(
+  actor: Actor,
+  question: Question,
+  { years, untold }: Kept,
   mode: string | null,
 ): RawBuilder<unknown> {
   const every = question.counting === 'every'
@@ -70,7 +92,7 @@ export function coverageKept(
     select ${actor.area_id}::smallint as area_id, s.*, coalesce(p.pfa, 'all') as pfa, coalesce(p.rated, 0) as goals_rated,
       coalesce(p.not_rated, 0) as goals_not_rated, coalesce(p.with_position, 0) as outcomes_with_position,
       coalesce(p.without, 0) as outcomes_without, coalesce(p.unmapped, 0) as outcomes_unmapped
-    from (${seen(actor, years, apart, floating)}) s ${mode === null ? sql`left join` : sql`join`} (
+    from (${seen(actor, years, apart, untold)}) s ${mode === null ? sql`left join` : sql`join`} (
       select * from (
         select p.child_id, ${window} as academic_year, ${pfaKey(sql`p.pfa`)} as pfa, sum(${rated}) as rated, sum(${notRated}) as not_rated
         from picture_child p
@@ -87,18 +109,15 @@ export function coverageKept(
 }
 
 /** Who is seen in each window, and where each stood: at the last meeting in it, else on its last day with a plan in force. */
-function seen(actor: Actor, years: number[] | null, apart: boolean, floating: number[]) {
-  const from = sql`from picture_coverage where area_id = ${actor.area_id}`
+function seen(actor: Actor, years: number[] | null, apart: boolean, untold: number[]) {
+  const others = untold.length > 0 ? sql`and child_id <> all (${untold}::bigint[])` : sql``
+  const from = sql`from picture_coverage where area_id = ${actor.area_id} ${others}`
   if (apart)
     return sql`select child_id, years as academic_year, with_plan, reviewed, ${places} ${from} and years = any (${years}::smallint[])`
   if (years)
     return sql`select distinct on (child_id) child_id, 0::smallint as academic_year, bool_or(with_plan) over (partition by child_id) as with_plan,
       reviewed, ${places} ${from} and years = any (${years}::smallint[]) order by child_id, reviewed desc, years desc`
-  const kept = sql`select child_id, 0::smallint as academic_year, with_plan, reviewed, ${places} ${from} and years = 0`
-  if (floating.length === 0) return kept
-  return sql`${kept} and not floats union all
-    select child_id, 0::smallint, with_plan, reviewed, ${places} from ${facts('coverage_facts', { known_on: null } as Question)}(
-      ${actor.area_id}, ${floating}::bigint[], null, null, false, null, null, true)`
+  return sql`select child_id, 0::smallint as academic_year, with_plan, reviewed, ${places} ${from} and years = 0`
 }
 
 /**

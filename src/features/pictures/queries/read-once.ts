@@ -14,7 +14,7 @@ import {
 import { apart, countedFacts, fromChildren, ratingFacts } from './ratings.ts'
 import { rowOf } from './rows.ts'
 import { askingFacts, atPlace, facts } from './sources.ts'
-import { touchedSince } from './touched-since.ts'
+import { fewTouchedSince } from './touched-since.ts'
 
 /**
  * Questions of what was known on a day, those of one measure from one reading: reading is nearly all of the work. Answers
@@ -43,16 +43,6 @@ export async function answeredTogether(
   }
   return answers
 }
-
-/** The children of whom anything was recorded since a day, where they are few: the roll-ups tell what was known of the others. */
-async function fewTouchedSince(tx: Tx, actor: Actor, day: string): Promise<number[] | undefined> {
-  const touched = await touchedSince(tx, actor, day)
-  const { rows } = await sql<{ children: number }>`
-    select count(*)::int as children from child where area_id = ${actor.area_id}`.execute(tx)
-  return touched.length <= (rows[0]?.children ?? 0) * few ? touched : undefined
-}
-
-const few = 0.4
 
 /** What is read for a question: others may be answered from the same. */
 function readingOf(question: Question, touched: number[] | undefined): string {

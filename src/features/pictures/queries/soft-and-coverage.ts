@@ -5,6 +5,7 @@ import type { CoverageCounts, Dimension, Question, Row, SoftCounts } from '../qu
 import { coverageKept, hashing, keptOf } from './coverage-kept.ts'
 import { rowOf } from './rows.ts'
 import { and, askingFacts, comma, conditions, eachYearApart, facts, keys } from './sources.ts'
+import { fewTouchedSince } from './touched-since.ts'
 
 type Answer = Record<string, string | number | boolean | null>
 
@@ -30,8 +31,9 @@ export function softFacts(actor: Actor, question: Question, children: readonly n
 
 /** Soft outcomes: each child's last answer in the window, by scale and respondent. */
 export async function softAnswers(tx: Tx, actor: Actor, question: Question): Promise<Row<SoftCounts>[]> {
+  const touched = question.known_on === null ? [] : await fewTouchedSince(tx, actor, question.known_on)
   const ask = () =>
-    (isOfCells(actor, question) ? softOfCells(actor, question) : softOfAnswers(actor, question)).execute(tx)
+    (isOfCells(actor, question) ? softOfCells(actor, question) : softOfAnswers(actor, question, touched)).execute(tx)
   const { rows } = await (question.known_on === null ? ask() : askingFacts(tx, ask))
   return rows.map(row => rowOf<SoftCounts>(question, row))
 }
@@ -72,9 +74,8 @@ function softOfCells(actor: Actor, question: Question) {
     from picture_soft_cell f where ${where} ${group(names, ['scale', 'respondent'])} having sum(${all}) > 0`
 }
 
-function softOfAnswers(actor: Actor, question: Question) {
-  const { select, names, from, where } =
-    question.known_on === null ? softKept(actor, question) : softFacts(actor, question)
+function softOfAnswers(actor: Actor, question: Question, touched: readonly number[] | undefined) {
+  const { select, names, from, where } = touched ? softKept(actor, question, touched) : softFacts(actor, question)
   const each = rungs.map(rung => sql`count(*) filter (where f.rung = ${rung})::int as ${sql.ref(`rung_${rung}`)}`)
   return sql<Answer>`
     select ${comma([...select, sql`f.scale`, sql`f.respondent`, ...each])}, count(*) filter (where f.rung is null)::int as not_given,
@@ -82,16 +83,22 @@ function softOfAnswers(actor: Actor, question: Question) {
     from ${from} where ${where} ${group(names, ['scale', 'respondent'])}`
 }
 
-/** The same answers from the roll-up by child: of several years together, the last year's. */
-function softKept(actor: Actor, question: Question) {
-  const ofArea = sql`f.area_id = ${actor.area_id} and ${windows(question)}`
-  return {
-    ...keys(question, keptColumns),
-    from: severalTogether(question)
-      ? sql`(select distinct on (f.child_id, f.scale, f.respondent) f.* from picture_soft f where ${ofArea}
+const told = sql`f.area_id, f.child_id, f.scale, f.respondent, f.rung, f.need, f.provider_id, f.setting, f.age, f.age_band,
+  f.year_group, f.phase, f.sex, f.looked_after, f.plan_type`
+
+/** The same answers from the roll-up by child: of several years together, the last year's. Of those touched since, from the facts. */
+function softKept(actor: Actor, question: Question, touched: readonly number[]) {
+  const others = touched.length > 0 ? sql`and f.child_id <> all (${touched}::bigint[])` : sql``
+  const kept = sql`picture_soft f where f.area_id = ${actor.area_id} and ${windows(question)} ${others}`
+  const last = severalTogether(question)
+    ? sql`(select distinct on (f.child_id, f.scale, f.respondent) f.* from ${kept}
           order by f.child_id, f.scale, f.respondent, f.years desc) f`
-      : sql`picture_soft f`,
-    where: and([ofArea, ...conditions(question, keptColumns)]),
+    : kept
+  const afresh = sql`union all select ${told}, f.academic_year from ${softFacts(actor, question, touched).from}`
+  return {
+    ...keys(question, softColumns),
+    from: sql`(select ${told}, f.years as academic_year from ${last} ${touched.length > 0 ? afresh : sql``}) f`,
+    where: and(conditions(question, softColumns)),
   }
 }
 
@@ -129,7 +136,8 @@ export async function coverage(tx: Tx, actor: Actor, question: Question): Promis
   const { wanted, once, mode } = areasTold(question)
   const kept = once ? undefined : await keptOf(tx, actor, question)
   const { select, names, where, ...facts } = coverageFacts(actor, question)
-  const from = kept ? coverageKept(actor, question, kept, mode) : facts.from
+  const ofUntold = (children: number[]) => coverageFacts(actor, question, children).from
+  const from = kept ? coverageKept(actor, question, kept, mode, ofUntold) : facts.from
   // Of several areas not told apart, a child is counted once.
   const counted = (wanted?.length ?? 0) > 1 && !question.by.includes('pfa') ? sql`distinct f.child_id` : sql`*`
   const children = (condition: RawBuilder<unknown>) => sql`count(${counted}) filter (where ${condition})::int`

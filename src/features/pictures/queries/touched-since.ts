@@ -15,8 +15,21 @@ const ofChildren = [
   'soft_answer',
 ] as const
 
-/** The children of whom anything was recorded, corrected or taken back after a day. Of the others nothing can have changed. */
-export async function touchedSince(tx: Tx, actor: Actor, day: string): Promise<number[]> {
+const found = new WeakMap<Tx, Map<string, Promise<number[]>>>()
+
+/**
+ * The children of whom anything was recorded, corrected or taken back after a day. Of the others nothing can have changed.
+ * Each page asks once.
+ */
+export function touchedSince(tx: Tx, actor: Actor, day: string): Promise<number[]> {
+  const days = found.get(tx) ?? new Map<string, Promise<number[]>>()
+  found.set(tx, days)
+  const touched = days.get(day) ?? readTouched(tx, actor, day)
+  days.set(day, touched)
+  return touched
+}
+
+async function readTouched(tx: Tx, actor: Actor, day: string): Promise<number[]> {
   const parts = (['child', ...ofChildren] as const).flatMap(table => {
     const child = sql.ref(table === 'child' ? 'id' : 'child_id')
     return [
@@ -30,3 +43,13 @@ export async function touchedSince(tx: Tx, actor: Actor, day: string): Promise<n
   )
   return rows[0]?.children ?? []
 }
+
+/** Those children where they are few: the roll-ups tell what was known of the others. */
+export async function fewTouchedSince(tx: Tx, actor: Actor, day: string): Promise<number[] | undefined> {
+  const touched = await touchedSince(tx, actor, day)
+  const { rows } = await sql<{ children: number }>`
+    select count(*)::int as children from child where area_id = ${actor.area_id}`.execute(tx)
+  return touched.length <= (rows[0]?.children ?? 0) * few ? touched : undefined
+}
+
+const few = 0.4
