@@ -22,7 +22,9 @@ export const team = page({
         <Lead>{leadWords(people)}</Lead>
         <Button href="/caseloads/assign">
           {nobody
-            ? `Give the ${count(nobody.children)} who are with nobody to a coordinator`
+            ? nobody.children === 1
+              ? 'Give the one child who is with nobody to a coordinator'
+              : `Give the ${count(nobody.children)} who are with nobody to a coordinator`
             : 'Move children between caseloads'}
         </Button>
         <DataTable
