@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -127,5 +127,21 @@ test('wrong use of the command is told, and ends with status 2', () =>
       ['waymark picture ratings --by child --audience published', /never of one child/],
     ] as const) {
       await assert.rejects(waymark(world, typed), says, typed)
+    }
+  }))
+
+test('the return of an invented area is read into a system that does not know the area yet', () =>
+  inside(async world => {
+    const folder = await mkdtemp(join(tmpdir(), 'waymark-invented-'))
+    try {
+      const path = join(folder, 'return.xml')
+      const sample = readFileSync(data('sen2/SEN2-2024-mockup_liia_community.xml'), 'utf8')
+      await writeFile(path, sample.replace('<LEA>201</LEA>', '<LEA>998</LEA>'))
+      const { status, out } = await waymark(world, `waymark import sen2 ${path} --area 998`)
+      assert.equal(status, 0, out)
+      const { rows } = await world.owner.query('select name, demonstration from area where area_id = 998')
+      assert.deepEqual(rows, [{ name: 'Wayshire', demonstration: true }])
+    } finally {
+      await rm(folder, { recursive: true })
     }
   }))

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { localAuthority } from '#domain/local-authority.ts'
+import { inventedArea, localAuthority } from '#domain/local-authority.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited, read } from '#platform/database/transaction.ts'
@@ -139,10 +139,10 @@ const isKnown = (db: Database, actor: Actor): Promise<boolean> =>
     return found !== undefined
   })
 
-/** A local area that is new to the system: by DfE's list, or by the name a package brings for one that is invented. */
+/** A local area that is new to the system: by DfE's list, by the name a package brings, or an invented one by its number. */
 async function addArea(tx: Tx, { area_id }: Actor, files: SourceFile[], problems: ProblemTable) {
   const listed = localAuthority(area_id)
-  const name = listed?.name ?? (await areaNameIn(files, area_id))
+  const name = listed?.name ?? (await areaNameIn(files, area_id)) ?? inventedArea(area_id)
   if (name === undefined) {
     problems.add(
       fileProblem(
