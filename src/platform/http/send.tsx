@@ -38,6 +38,8 @@ export const goTo = (reply: FastifyReply, to: string, said?: string) => {
 /** What is not there, or not theirs. Whoever is not signed in is asked to, and is not told which it was. */
 export function missing(request: FastifyRequest, reply: FastifyReply) {
   if (request.url.startsWith('/api/')) return reply.code(404).send({ error: 'Not found' })
+  // Nobody is looked up for an asset, so to sign in for one that is gone would lead round in a circle.
+  if (request.url.startsWith('/assets/')) return reply.code(404).type('text/plain').send('Not found')
   if (!request.signedIn) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
   return notFound(request, reply)
 }

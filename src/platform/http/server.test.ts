@@ -55,6 +55,13 @@ test('whoever is not signed in is asked to sign in, whether there is such a page
     assert.equal((await app.inject('/api/v1/pictures/ratings')).statusCode, 401)
   }))
 
+test('an asset that is gone is not found, signed in or not', () =>
+  atWork(async office => {
+    const { cookie } = await office.as('administrator')
+    for (const headers of [{}, { cookie }])
+      assert.equal((await office.app.inject({ url: '/assets/waymark-of-before.css', headers })).statusCode, 404)
+  }))
+
 test('a form without the session’s token, or sent from another site, writes nothing', () =>
   atWork(async office => {
     const admin = await office.as('administrator')
