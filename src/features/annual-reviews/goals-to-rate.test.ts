@@ -71,3 +71,15 @@ test('an outcome is open from the day it is agreed to the day it closes', () => 
   assert.equal(isOpen(outcome, '2025-03-06'), false)
   assert.equal(isOpen({ ...outcome, closed_on: null }, '2035-01-01'), true)
 })
+
+test('a goal that the review before rated when it had run out is not asked about again; one it could not rate is', () => {
+  const goal = { set_on: '2024-11-20', due_on: '2025-11-20', outcome_closed_on: null }
+  const at = (rating: 'partially_met' | 'not_rated') => [
+    { meeting_on: '2025-12-05', rating, reason: rating === 'not_rated' ? ('no_evidence' as const) : null },
+  ]
+  assert.equal(isToRate({ ...goal, ratings: at('partially_met') }, '2026-11-25', '2025-12-05'), false)
+  assert.equal(isToRate({ ...goal, ratings: at('not_rated') }, '2026-11-25', '2025-12-05'), true)
+  assert.equal(isToRate({ ...goal, ratings: [] }, '2026-11-25', '2025-12-05'), true)
+  const later = { ...goal, due_on: '2026-07-31', ratings: at('partially_met') }
+  assert.equal(isToRate(later, '2026-11-25', '2025-12-05'), true)
+})

@@ -1,4 +1,5 @@
 import { academicYear } from '#domain/academic-year.ts'
+import { addDays } from '#domain/date.ts'
 import type { NotRatedReason, Rating } from '#domain/rating.ts'
 
 type EarlierRating = { meeting_on: string; rating: Rating; reason: NotRatedReason | null }
@@ -14,7 +15,8 @@ export type GoalOfPlan = {
 /**
  * Whether a goal is on the list of a review: it is open in the year of the meeting. It was set before the meeting, its
  * outcome is not closed by then, it is due in or after the academic year of the review before (so one that ran out
- * earlier was that review's to rate), and no earlier review found it fully met or replaced by another goal.
+ * earlier was that review's to rate, and so was one it did rate that ran out by then or within six weeks), and no earlier
+ * review found it fully met or replaced by another goal.
  */
 export function isToRate(goal: GoalOfPlan, meeting_on: string, previous_meeting_on: string | null): boolean {
   if (goal.set_on >= meeting_on) return false
@@ -26,8 +28,18 @@ export function isToRate(goal: GoalOfPlan, meeting_on: string, previous_meeting_
     academicYear(goal.due_on) < academicYear(previous_meeting_on)
   )
     return false
+  if (
+    goal.due_on !== null &&
+    previous_meeting_on !== null &&
+    goal.due_on <= addDays(previous_meeting_on, soon) &&
+    goal.ratings.some(({ meeting_on: on, rating }) => on === previous_meeting_on && rating !== 'not_rated')
+  )
+    return false
   return !goal.ratings.some(earlier => earlier.meeting_on < meeting_on && isSettled(earlier))
 }
+
+/** A goal is set for about a year, and its review is seldom held on the very day it is due. */
+const soon = 42
 
 const isSettled = ({ rating, reason }: EarlierRating) =>
   rating === 'fully_met' || (rating === 'not_rated' && reason === 'superseded')

@@ -212,7 +212,7 @@ test('a child’s page tells the path, the goals, the voices and everything that
     const page = await seen(await office.as('coordinator'), `/children/${child_id}`)
     for (const sentence of [
       /Aged 11, Year 7/,
-      /EHC plan in force since 15 January 2020\. Next review due by 14 January 2021/,
+      /EHC plan in force since 15 January 2020\. Next review was due by 14 January 2021/,
       /On 5 March 2025: rung 5, 3 rungs up from the start\. The target is rung 8/,
       /I play with one friend, with help\./,
       /Preparing for Adulthood areas with no outcome yet Employment Independent living Health/,

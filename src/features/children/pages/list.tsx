@@ -137,7 +137,7 @@ const PlanCell = ({ child, today }: { child: Listed; today: string }) => {
   if (child.plan_ceased_on !== null && child.plan_ceased_on < today)
     return <>{`Ceased ${dateInWords(child.plan_ceased_on)}`}</>
   const due = nextReviewDue('ehcp', child.plan_made_on, child.review_from)
-  return <>{due ? `Next review due by ${dateInWords(due)}` : 'In force'}</>
+  return <>{due ? `Next review ${due < today ? 'was due' : 'due'} by ${dateInWords(due)}` : 'In force'}</>
 }
 
 const Nothing = ({ question, actor, filtered }: { question: ListQuestion; actor: Actor; filtered: boolean }) => {

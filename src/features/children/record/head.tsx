@@ -37,7 +37,7 @@ export const WhoAndWhere = ({
       </Lead>
       <Body>
         {plan
-          ? `${planTypes[plan.plan_type as keyof typeof planTypes] ?? 'Plan'} in force since ${dateInWords(plan.first_made_on)}.${reviewDue(nextReviewDue(plan.plan_type, plan.first_made_on, plan.decided_on))}`
+          ? `${planTypes[plan.plan_type as keyof typeof planTypes] ?? 'Plan'} in force since ${dateInWords(plan.first_made_on)}.${reviewDue(nextReviewDue(plan.plan_type, plan.first_made_on, plan.decided_on), actor.today)}`
           : ceased
             ? `The plan ceased on ${dateInWords(ceased.ceased_on ?? ceased.first_made_on)}.`
             : 'There is no plan.'}{' '}
@@ -53,7 +53,8 @@ export const WhoAndWhere = ({
   )
 }
 
-const reviewDue = (due: string | undefined) => (due ? ` Next review due by ${dateInWords(due)}.` : '')
+const reviewDue = (due: string | undefined, today: string) =>
+  due ? ` Next review ${due < today ? 'was due' : 'due'} by ${dateInWords(due)}.` : ''
 
 type Lacks = Awaited<ReturnType<typeof toDoOfChild>>
 
