@@ -102,7 +102,8 @@ test('the list is filtered by the address and keeps its filters from page to pag
       assert.ok(next.includes(kept), `${kept} is kept in ${next}`)
     assert.match((await coordinator.get('/reviews?year=2024%2F25')).body, /Fern/)
     assert.match((await coordinator.get('/reviews?q=nobody%25')).body, /No review fits what you asked for/)
-    assert.equal((await coordinator.get('/reviews?page=0&year=x&kind=%00&provider=1e9')).statusCode, 200)
+    assert.equal((await coordinator.get('/reviews?page=0&year=x&kind=whim&provider=1e9')).statusCode, 200)
+    assert.equal((await coordinator.get('/reviews?kind=%00')).statusCode, 404)
   }))
 
 test('the council records the decision and what follows it, in their order', () =>
