@@ -27,7 +27,7 @@ export async function askAll(
     const differs = new Map<string, string>()
     const contenders = [floor]
     let wanted: Answer | undefined
-    for (const peer of peers) {
+    for (const peer of peers.filter(({ refuses }) => !refuses?.(one))) {
       const answer = await peer.ask(one)
       const started = performance.now()
       await peer.ask(one)

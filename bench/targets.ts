@@ -29,7 +29,10 @@ export const names = {
 
 /** The geometric mean over the tables of a kind; undefined where a table has no time to compare with. */
 export function meanRatio(askings: readonly Asking[], kind: Asking['asked']['kind'], one: string, other: string) {
-  const chosen = askings.filter(({ asked }) => asked.kind === kind)
+  // A question that one of them refuses is no measure of it; one it answers otherwise leaves the target unmeasured.
+  const chosen = askings.filter(
+    ({ asked, times, differs }) => asked.kind === kind && (times.has(one) || differs.has(one)),
+  )
   const ratios = chosen.map(({ times }) => ratio(times, one, other))
   return ratios.length === 0 || ratios.some(Number.isNaN) ? undefined : geometricMean(ratios)
 }

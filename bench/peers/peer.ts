@@ -7,6 +7,8 @@ export type Peer = {
   ask: (asked: Asked) => Promise<Answer>
   /** Small numbers are left out of its answers. */
   hides?: boolean
+  /** Questions it does not answer for anybody: they are not asked of it. */
+  refuses?: (asked: Asked) => boolean
   close?: () => Promise<void> | void
 }
 

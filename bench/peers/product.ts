@@ -1,6 +1,7 @@
 import { picture } from '#features/pictures/answer.ts'
 import type { Shown } from '#features/pictures/figures.ts'
 import type { Question } from '#features/pictures/question.ts'
+import { axesOf } from '#features/pictures/suppression-axes.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { read } from '#platform/database/transaction.ts'
 import { type Answer, hundredths, keyText } from '../answers.ts'
@@ -12,6 +13,8 @@ import type { Peer } from './peer.ts'
 export const product = (name: string, db: Database, { actor }: Field, audience: Question['audience']): Peer => ({
   name,
   hides: audience === 'published',
+  // What no door of the product lets through is no measure of it.
+  refuses: asked => audience === 'published' && axesOf(productQuestion(asked)).length > 3,
   ask: async asked => {
     const question = { ...productQuestion(asked), audience }
     const { rows } = await read(db, actor, tx => picture(tx, actor, question))
