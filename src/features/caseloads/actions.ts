@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
+import { hashOf } from '#platform/auth/session.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { audited } from '#platform/database/transaction.ts'
 import type { Refusal } from '#platform/http/refusal.ts'
@@ -62,8 +63,6 @@ export const forgetView = (db: Database, actor: Actor, id: number): Promise<unkn
       .where('id', '=', id)
       .execute(),
   )
-
-const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
 /** A new secret address for a calendar, which ends the old one. It is told this once. */
 export const makeFeed = (db: Database, actor: Actor, membership_id: number): Promise<{ secret: string }> =>

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Clock } from '#features/deadlines/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
-import { atRiskDays, type Group } from './work.ts'
+import { atRiskDays, firstOf, type Group, groupList } from './work.ts'
 
 export const pageSize = 25
 
@@ -51,10 +51,16 @@ export type WorkLine = {
   place: string | null
 }
 
-export type Work = { counts: Record<Group, number>; lines: WorkLine[]; children: number }
+export type Work = { group: Group; counts: Record<Group, number>; lines: WorkLine[]; children: number }
 
-/** How much of each kind waits for a coordinator, and a page of one kind. */
-export async function workOf(tx: Tx, actor: Actor, person_id: number, group: Group, page: number): Promise<Work> {
+/** How much of each kind waits for a coordinator, and a page of one kind: of the first there is, where none is asked for. */
+export async function workOf(
+  tx: Tx,
+  actor: Actor,
+  person_id: number,
+  asked: Group | undefined,
+  page: number,
+): Promise<Work> {
   const { rows } = await sql<WorkLine & { counts: Partial<Record<Group, number>> | null; children: number }>`
     with open as materialized (${openOf(actor, person_id)}),
     counted as (
@@ -70,19 +76,22 @@ export async function workOf(tx: Tx, actor: Actor, person_id: number, group: Gro
         select p.name from placement x join provider p on p.area_id = ${actor.area_id} and p.id = x.provider_id
         where x.area_id = ${actor.area_id} and x.child_id = o.child_id and x.rank = 1 and x.from_on <= ${actor.today}
           and (x.to_on is null or x.to_on >= ${actor.today}) order by x.from_on desc limit 1) s on true
-      where o.grouped = ${group}
+      where o.grouped = coalesce(${asked ?? null}, (
+        select grouped from open where grouped is not null order by array_position(${groupList as string[]}::text[], grouped) limit 1))
       order by o.due_on, c.surname, c.forename, o.subject_id limit ${pageSize} offset ${(page - 1) * pageSize}
     ) line on true
     order by line.due_on, line.surname, line.forename, line.subject_id`.execute(tx)
-  const counts = rows[0]?.counts ?? {}
+  const found = rows[0]?.counts ?? {}
+  const counts = {
+    decide: found.decide ?? 0,
+    late: found.late ?? 0,
+    chase: found.chase ?? 0,
+    soon: found.soon ?? 0,
+    waiting: found.waiting ?? 0,
+  }
   return {
-    counts: {
-      decide: counts.decide ?? 0,
-      late: counts.late ?? 0,
-      chase: counts.chase ?? 0,
-      soon: counts.soon ?? 0,
-      waiting: counts.waiting ?? 0,
-    },
+    group: asked ?? firstOf(counts),
+    counts,
     lines: rows.filter(row => row.child_id !== null),
     children: rows[0]?.children ?? 0,
   }

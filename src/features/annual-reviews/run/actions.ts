@@ -17,7 +17,8 @@ type Refused = { refused: Refusal[] }
 type Done = { done: true }
 const done: Done = { done: true }
 
-const of = (review: Pick<Review, 'id' | 'child_id'>) => ({
+/** What an act on a review is about. */
+export const of = (review: Pick<Review, 'id' | 'child_id'>) => ({
   subject: 'review',
   subject_id: review.id,
   child_id: review.child_id,

@@ -5,19 +5,13 @@ import type { Database, Tx } from '#platform/database/connect.ts'
 import { type Act, audited } from '#platform/database/transaction.ts'
 import type { Refusal } from '#platform/http/refusal.ts'
 import type { Review } from '../queries.ts'
-import { lockedRun, setReview } from './actions.ts'
+import { lockedRun, of, setReview } from './actions.ts'
 import { refuseDecision, refuseFinalPlan, refuseNotice } from './decide.ts'
 import { decisionLetters, type Telling, tellFamily } from './letters.ts'
 import type { Run } from './queries.ts'
 
 type Refused = { refused: Refusal[] }
 type Done = { done: true }
-
-const of = (review: Pick<Review, 'id' | 'child_id'>) => ({
-  subject: 'review',
-  subject_id: review.id,
-  child_id: review.child_id,
-})
 
 const changedSince = (field: string): Refusal => ({
   field,

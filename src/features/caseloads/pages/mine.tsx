@@ -6,7 +6,7 @@ import { addressOf, asked, askedOf, askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { coordinators, pageSize, type WorkLine, workOf } from '../queries.ts'
 import { viewsOf } from '../views-query.ts'
-import { firstOf, groupList, groups } from '../work.ts'
+import { groupList, groups } from '../work.ts'
 
 /** A coordinator's day: decide, mend, chase; then what is coming and what others have time for. */
 export const mine = page({
@@ -16,12 +16,9 @@ export const mine = page({
     const wanted = Number(asked(query, 'of'))
     const people = await coordinators(tx, actor)
     const whose = people.find(({ id }) => id === wanted) ?? { id: actor.person_id ?? 0, name: actor.name }
-    const chosen = askedOf(query, 'show', groupList)
     const at = askedPage(query)
-    const first = await workOf(tx, actor, whose.id, chosen ?? 'decide', at)
-    const group = chosen ?? firstOf(first.counts)
-    const work = group === (chosen ?? 'decide') ? first : await workOf(tx, actor, whose.id, group, at)
-    return { whose, group, work, at, views: await viewsOf(tx, actor) }
+    const work = await workOf(tx, actor, whose.id, askedOf(query, 'show', groupList), at)
+    return { whose, group: work.group, work, at, views: await viewsOf(tx, actor) }
   },
   title: ({ whose }, { actor }) => (whose.id === actor.person_id ? 'My caseload' : `Caseload of ${whose.name}`),
   view: ({ whose, group, work, at, views }, _, { actor }) => {
