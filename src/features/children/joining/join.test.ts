@@ -115,3 +115,36 @@ test('a join is undone exactly, once', () =>
     await assert.rejects(separate(db, actor(), joined.act, 'Again'))
     assert.deepEqual(await join(db, actor(), kept, kept, 'Itself').then(answer => 'refused' in answer), true)
   }))
+
+test('a joined child stays on the caseload of the record that is kept, or comes onto the other’s, and goes back', () =>
+  atWork(async office => {
+    const coordinator = await office.as('coordinator')
+    const [one, two] = [(await office.aChild()).child_id, (await office.aChild()).child_id]
+    const give = (child_id: number, from_on: string) =>
+      office.write(tx =>
+        tx
+          .insertInto('caseload')
+          .values({ area_id: office.area_id, child_id, person_id: coordinator.person_id, from_on })
+          .execute(),
+      )
+    const loads = async () =>
+      (await office.owner.query('select child_id, from_on from caseload where to_on is null order by 1')).rows
+    await give(two, '2025-09-01')
+    const { act } = await joinedBy(office, one, two)
+    assert.deepEqual(await loads(), [{ child_id: one, from_on: '2025-09-01' }])
+    await separate(office.db, office.actor(), act, 'They are two children')
+    assert.deepEqual(await loads(), [{ child_id: two, from_on: '2025-09-01' }])
+    await give(one, '2025-10-01')
+    const again = await joinedBy(office, one, two)
+    assert.deepEqual(await loads(), [{ child_id: one, from_on: '2025-10-01' }])
+    await separate(office.db, office.actor(), again.act, 'They are two children')
+    assert.equal((await loads()).length, 2)
+  }))
+
+async function joinedBy(office: Office, kept: number, other: number) {
+  await join(office.db, office.actor(), kept, other, 'The same birth date')
+  const { rows } = await office.owner.query(
+    "select max(id)::int as act from audit_entry where act = 'child.joined' and detail ? 'other'",
+  )
+  return { act: Number(rows[0].act) }
+}

@@ -29,6 +29,8 @@ const moving = [
     key: ['from_on', 'rank'],
     columns: ['provider_id', 'setting', 'setting_note', 'rank', 'from_on', 'to_on', 'unit', 'sen2'],
   },
+  // One coordinator at a time: whose caseload the kept record is on keeps the child.
+  { table: 'caseload', key: ['to_on'], columns: ['person_id', 'from_on', 'to_on'] },
   { table: 'care_status', key: ['from_on'], columns: ['from_on', 'looked_after'] },
   {
     table: 'soft_answer',
@@ -150,7 +152,7 @@ async function bothStand(tx: Tx, actor: Actor, kept: number, other: number) {
 
 async function removeTwins(tx: Tx, actor: Actor, table: string, key: readonly string[], kept: number, other: number) {
   const same = sql.join(
-    key.map(name => sql`kept.${sql.ref(name)} = gone.${sql.ref(name)}`),
+    key.map(name => sql`kept.${sql.ref(name)} is not distinct from gone.${sql.ref(name)}`),
     sql` and `,
   )
   const { rows } = await sql<{ id: number }>`
