@@ -11,178 +11,178 @@ import { atWork, type Browser } from './office.ts'
  * A page that answers differently to what is asked of it has a line for each question.
  */
 const table = `
-                                              co tl se pa yp qa cm au cl st le in dm ig ad
-/                                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/caseload                                     x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
-/caseloads                                    .  x  .  .  .  .  .  .  .  .  .  .  .  .  .
-/caseloads/assign                             .  x  .  .  .  .  .  .  .  .  .  .  .  .  .
-/views                                        x  x  x  .  .  .  .  .  .  .  x  .  x  .  .
-/caseload/calendar                            x  x  x  .  .  .  .  .  .  .  x  .  x  .  .
-/calendar/:secret/waymark.ics                 .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
-/children                                     x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/children/new                                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/join                                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id                           x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/children/:child_id/timeline                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/children/:child_id/change                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/needs/new                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/needs/:need_id            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/needs/:id/remove          x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/placements/new            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/placements/:placement_id  x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/placements/:id/remove     x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/care                      x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/care/:id/remove           x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/join                      x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/join/:other_id            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/joins/:act                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/plans/new                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/plans/:plan_id/change                        x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/plans/:plan_id/outcomes/new                  x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/outcomes/:outcome_id                         x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/outcomes/:outcome_id/change                  x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/outcomes/:outcome_id/close                   x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/outcomes/:outcome_id/goals/new               x  x  x  .  .  .  .  .  .  .  .  .  x  .  .
-/goals/:goal_id/change                        x  x  x  .  .  .  .  .  .  .  .  .  x  .  .
-/plans/:plan_id/provision/new                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/provision/:line_id/change                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/provision/:line_id/remove                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/providers                                    x  x  .  .  .  x  x  .  x  x  x  .  x  .  .
-/providers/new                                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/providers/:provider_id                       x  x  .  .  .  x  x  .  x  x  x  .  x  .  .
-/providers/:provider_id/change                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/to-do                                        x  x  x  .  .  .  .  .  .  .  x  .  x  .  .
-/deadlines                                    x  x  x  .  .  .  .  .  .  .  x  .  x  .  .
-/deadlines/timeliness                         x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/children/:child_id/deadlines                 x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/children/:child_id/exceptions/new            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/exceptions/:exception_id/remove x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/advice/new                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/advice/:advice_id         x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/plans/:plan_id/transfer                      x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/reviews/:id/hold                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/api/v1/deadlines                             x  x  x  .  .  .  .  .  .  .  x  .  x  .  .
-/reviews                                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/spreadsheet                          x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/spreadsheet.xlsx                     x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-POST /reviews/spreadsheet/upload              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/ready                                x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/plan                                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/plan/:id                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id                                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/reviews/:id/dates                            x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/goals                            x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/positions                        x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/what-helped                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/provision                        x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/young-person                     x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/parent                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/provider                         x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/next-goals                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/recommendation                   x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-POST /reviews/:id/draft                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/check                            x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/ratings/:rating                  x  x  x  .  .  .  .  .  .  .  .  .  x  .  .
-/reviews/:id/positions/:position              x  x  x  .  .  .  .  .  .  .  .  .  x  .  .
-/reviews/:id/meeting                          x  x  x  .  .  .  .  .  .  .  .  .  x  .  .
-/reviews/:id/people                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/people/new                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/people/:person                   x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/invitations                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/advice                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/advice/:person                   x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/circulation                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/attendance                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/move                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/decision                         x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/amendment-notice                 x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/representations                  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/final-plan                       x  x  .  .  .  .  .  .  .  .  .  .  .  .  .
-/family/reviews/:id                           .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
-/family/reviews/:id/answering                 .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
-/family/reviews/:id/words                     .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
-/family/reviews/:id/overall                   .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
-/family/reviews/:id/scales/:part              .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
-/family/reviews/:id/photos                    .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
-POST /family/reviews/:id/save                 .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
-/family/reviews/:id/check                     .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
-/family/children/:child_id                    .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
-/family/children/:child_id/flags              .  .  .  x  x  .  .  .  .  .  .  .  .  .  .
-/family/children/:child_id/flags/:flag        .  .  .  x  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/family                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/family/new                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/reviews/:id/family/:link/revoke              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/flags                                        x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/flags/:flag_id                               x  x  .  .  .  .  .  .  .  .  .  .  x  .  .
-/children/:child_id/scores/new                x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/scores/:score_id/remove                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/children/:child_id/evidence                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/children/:child_id/evidence/new              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/evidence/:evidence_id/change                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/evidence/:evidence_id/remove                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .
-/evidence/:evidence_id/file                   x  x  x  x  x  x  x  .  x  .  x  .  x  x  .
-/pictures                                     x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings                             x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings?audience=casework           x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/ratings?audience=published          x  x  .  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings.csv                         x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings.csv?audience=casework       x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/ratings.csv?audience=published      x  x  .  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings.xlsx                        x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/ratings/behind                      x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/distance                            x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/distance.csv                        x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/distance.xlsx                       x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/distance/behind                     x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/soft                                x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/soft.csv                            x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/soft.xlsx                           x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/soft/behind                         x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/coverage                            x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/coverage.csv                        x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/coverage.xlsx                       x  x  x  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/coverage/behind                     x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/changes                             x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/pictures/board-pack                          x  x  .  .  .  x  x  x  x  x  x  x  x  .  .
-/pictures/questions/:id                       x  x  x  .  .  x  x  .  .  .  .  .  .  .  .
-/api/v1/pictures/:measure?audience=casework   x  x  x  .  .  x  x  .  x  .  x  .  x  .  .
-/api/v1/pictures/:measure?audience=published  x  x  .  .  .  x  x  x  x  x  x  x  x  .  .
-/api/v1/openapi.json                          x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/imports                                      .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
-/imports/new                                  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
-POST /imports/upload                          .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
-/imports/:id                                  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
-/imports/:id/progress                         .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
-/imports/:id/undo                             .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
-/exports                                      .  .  .  .  .  .  .  .  .  .  .  .  x  x  .
-/exports/package.zip                          .  .  .  .  .  .  .  .  .  .  .  .  x  x  .
-/people                                       .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/new                                   .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/:id                                   .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/:id/change                            .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/:id/roles/new                         .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/roles/:id                             .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/:id/one-time-password                 .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/people/:id/close                             .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/children/:child_id/letters                   x  x  x  x  x  .  .  .  x  .  .  .  x  x  .
-/letters/:letter_id                           x  x  x  x  x  .  .  .  x  .  .  .  x  x  .
-/letters/:letter_id/as-sent                   x  x  x  x  x  .  .  .  x  .  .  .  x  x  .
-/letters/:letter_id/letter.pdf                x  x  x  x  x  .  .  .  x  .  .  .  x  x  .
-/letters/wording                              .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/letters/wording/change                       .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/letters/settings                             .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/messages                                     x  x  .  .  .  .  .  .  .  .  .  .  x  x  x
-/messages/:message_id                         x  x  .  .  .  .  .  .  .  .  .  .  x  x  x
-/messages/reminders                           .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/messages/reminders/change                    .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/messages/jobs                                .  .  .  .  .  .  .  .  .  .  .  .  .  .  x
-/account/messages                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/account                                      x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/account/password                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/account/keys/new                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
-/audit-trail                                  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/audit-trail/children/:id                     .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
-/audit-trail/export.csv                       .  .  .  .  .  .  .  .  .  .  .  .  .  x  x
+                                              co tl se pa yp qa cm au cl st le in dm ig ad pm ev
+/                                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/caseload                                     x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/caseloads                                    .  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/caseloads/assign                             .  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/views                                        x  x  x  .  .  .  .  .  .  .  x  .  x  .  .  .  .
+/caseload/calendar                            x  x  x  .  .  .  .  .  .  .  x  .  x  .  .  .  .
+/calendar/:secret/waymark.ics                 .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/children                                     x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
+/children/new                                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/join                                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id                           x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
+/children/:child_id/timeline                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
+/children/:child_id/change                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/needs/new                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/needs/:need_id            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/needs/:id/remove          x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/placements/new            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/placements/:placement_id  x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/placements/:id/remove     x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/care                      x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/care/:id/remove           x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/join                      x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/join/:other_id            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/joins/:act                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/plans/new                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/plans/:plan_id/change                        x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/plans/:plan_id/outcomes/new                  x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/outcomes/:outcome_id                         x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
+/outcomes/:outcome_id/change                  x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/outcomes/:outcome_id/close                   x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/outcomes/:outcome_id/goals/new               x  x  x  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/goals/:goal_id/change                        x  x  x  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/plans/:plan_id/provision/new                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/provision/:line_id/change                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/provision/:line_id/remove                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/providers                                    x  x  .  .  .  x  x  .  x  x  x  .  x  .  .  .  .
+/providers/new                                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/providers/:provider_id                       x  x  .  .  .  x  x  .  x  x  x  .  x  .  .  .  .
+/providers/:provider_id/change                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/to-do                                        x  x  x  .  .  .  .  .  .  .  x  .  x  .  .  .  .
+/deadlines                                    x  x  x  .  .  .  .  .  .  .  x  .  x  .  .  .  .
+/deadlines/timeliness                         x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .
+/children/:child_id/deadlines                 x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
+/children/:child_id/exceptions/new            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/exceptions/:exception_id/remove x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/advice/new                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/advice/:advice_id         x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/plans/:plan_id/transfer                      x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/reviews/:id/hold                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/api/v1/deadlines                             x  x  x  .  .  .  .  .  .  .  x  .  x  .  .  .  .
+/reviews                                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/spreadsheet                          x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/spreadsheet.xlsx                     x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+POST /reviews/spreadsheet/upload              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/ready                                x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/plan                                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/plan/:id                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id                                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
+/reviews/:id/dates                            x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/goals                            x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/positions                        x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/what-helped                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/provision                        x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/young-person                     x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/parent                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/provider                         x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/next-goals                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/recommendation                   x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+POST /reviews/:id/draft                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/check                            x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/ratings/:rating                  x  x  x  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/reviews/:id/positions/:position              x  x  x  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/reviews/:id/meeting                          x  x  x  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/reviews/:id/people                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/people/new                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/people/:person                   x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/invitations                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/advice                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/advice/:person                   x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/circulation                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/attendance                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/move                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/decision                         x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/amendment-notice                 x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/representations                  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/final-plan                       x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id                           .  .  .  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/answering                 .  .  .  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/words                     .  .  .  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/overall                   .  .  .  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/scales/:part              .  .  .  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/photos                    .  .  .  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+POST /family/reviews/:id/save                 .  .  .  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/family/reviews/:id/check                     .  .  .  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/family/children/:child_id                    .  .  .  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/family/children/:child_id/flags              .  .  .  x  x  .  .  .  .  .  .  .  .  .  .  .  .
+/family/children/:child_id/flags/:flag        .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/family                           x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/family/new                       x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/family/:link/revoke              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/flags                                        x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/flags/:flag_id                               x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/scores/new                x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/scores/:score_id/remove                      x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/children/:child_id/evidence                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
+/children/:child_id/evidence/new              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/evidence/:evidence_id/change                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/evidence/:evidence_id/remove                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/evidence/:evidence_id/file                   x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
+/pictures                                     x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/ratings                             x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/ratings?audience=casework           x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .
+/pictures/ratings?audience=published          x  x  .  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/ratings.csv                         x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/ratings.csv?audience=casework       x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .
+/pictures/ratings.csv?audience=published      x  x  .  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/ratings.xlsx                        x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/ratings/behind                      x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .
+/pictures/distance                            x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/distance.csv                        x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/distance.xlsx                       x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/distance/behind                     x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .
+/pictures/soft                                x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/soft.csv                            x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/soft.xlsx                           x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/soft/behind                         x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .
+/pictures/coverage                            x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/coverage.csv                        x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/coverage.xlsx                       x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/coverage/behind                     x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .
+/pictures/changes                             x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .
+/pictures/board-pack                          x  x  .  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/pictures/questions/:id                       x  x  x  .  .  x  x  .  .  .  .  .  .  .  .  .  .
+/api/v1/pictures/:measure?audience=casework   x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .
+/api/v1/pictures/:measure?audience=published  x  x  .  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/api/v1/openapi.json                          x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/imports                                      .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/imports/new                                  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+POST /imports/upload                          .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/imports/:id                                  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/imports/:id/progress                         .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/imports/:id/undo                             .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/exports                                      .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .  .
+/exports/package.zip                          .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .  .
+/people                                       .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .
+/people/new                                   .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .
+/people/:id                                   .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .
+/people/:id/change                            .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .
+/people/:id/roles/new                         .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .
+/people/roles/:id                             .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .
+/people/:id/one-time-password                 .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .
+/people/:id/close                             .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .
+/children/:child_id/letters                   x  x  x  x  x  .  .  .  x  .  .  .  x  x  .  .  .
+/letters/:letter_id                           x  x  x  x  x  .  .  .  x  .  .  .  x  x  .  .  .
+/letters/:letter_id/as-sent                   x  x  x  x  x  .  .  .  x  .  .  .  x  x  .  .  .
+/letters/:letter_id/letter.pdf                x  x  x  x  x  .  .  .  x  .  .  .  x  x  .  .  .
+/letters/wording                              .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/letters/wording/change                       .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/letters/settings                             .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/messages                                     x  x  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .
+/messages/:message_id                         x  x  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .
+/messages/reminders                           .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/messages/reminders/change                    .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/messages/jobs                                .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
+/account/messages                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/account                                      x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/account/password                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/account/keys/new                             x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/audit-trail                                  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .
+/audit-trail/children/:id                     .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .
+/audit-trail/export.csv                       .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  .  .
 `
 
 /** The columns of the table, in its order. */
@@ -202,6 +202,8 @@ const columns = {
   dm: 'data_manager',
   ig: 'information_governance',
   ad: 'administrator',
+  pm: 'provider_manager',
+  ev: 'evaluator',
 } as const satisfies Record<string, Role>
 
 const [head = '', ...lines] = table.trim().split('\n')

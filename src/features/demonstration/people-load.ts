@@ -16,6 +16,7 @@ const areaRoles = {
   team_lead: 'Team lead',
   qa_officer: 'Quality assurance officer',
   commissioner: 'Commissioner',
+  evaluator: 'Tender evaluator',
   plan_auditor: 'Plan auditor',
   clinical_officer: 'Clinical officer',
   strategic_lead: 'Strategic lead',
@@ -60,16 +61,29 @@ async function ofProviders(client: pg.PoolClient, { area_id }: Area, host: strin
      where p.area_id = $1 and (p.kind = 'school' or (p.kind = 'special_school' and p.phase = 'all_through')) order by kind, phase, id`,
     [area_id],
   )
-  return rows.map(({ id, name, kind }) => {
+  return rows.flatMap(({ id, name, kind }) => {
     const place = name.replace(' (demonstration)', '')
     const address = place.toLowerCase().replaceAll(/[^a-z]+/g, '-')
     const title = kind === 'school' ? 'SENCO' : 'Manager'
-    return {
-      name: `${title}, ${place}`,
-      email: `${title.toLowerCase()}@${address}.${host}`,
-      role: 'senco',
-      institutions: [Number(id)],
-    }
+    const institutions = [Number(id)]
+    return [
+      {
+        name: `${title}, ${place}`,
+        email: `${title.toLowerCase()}@${address}.${host}`,
+        role: 'senco' as const,
+        institutions,
+      },
+      ...(kind === 'school'
+        ? []
+        : [
+            {
+              name: `Bursar, ${place}`,
+              email: `bursar@${address}.${host}`,
+              role: 'provider_manager' as const,
+              institutions,
+            },
+          ]),
+    ]
   })
 }
 

@@ -4,17 +4,23 @@ import type { Role } from '#platform/access/permission.ts'
 export type Limit = 'institutions' | 'children' | 'none'
 
 export const limitOf = (role: string): Limit =>
-  role === 'senco' ? 'institutions' : role === 'parent' || role === 'young_person' ? 'children' : 'none'
+  role === 'senco' || role === 'provider_manager'
+    ? 'institutions'
+    : role === 'parent' || role === 'young_person'
+      ? 'children'
+      : 'none'
 
 /** In the order an administrator looks for them. */
 export const rolesToGive = [
   'coordinator',
   'team_lead',
   'senco',
+  'provider_manager',
   'parent',
   'young_person',
   'qa_officer',
   'commissioner',
+  'evaluator',
   'plan_auditor',
   'clinical_officer',
   'strategic_lead',
@@ -30,10 +36,13 @@ export const roleWords = {
   coordinator: 'Sees and changes every child’s record, and decides reviews',
   team_lead: 'Does what a coordinator does, and gives children to coordinators',
   senco: 'Records ratings for the children placed with them. You choose the institutions next',
+  provider_manager:
+    'Keeps a provider’s offer and documents, bids and signs. No child’s record. You choose the institutions next',
   parent: 'Sees their own children. You choose the children next',
   young_person: 'Sees their own record. You choose it next',
-  qa_officer: 'Sees every child’s record and the pictures',
-  commissioner: 'Sees every child’s record, providers and the pictures',
+  qa_officer: 'Judges providers against standards. Sees every child’s record and the pictures',
+  commissioner: 'Runs tenders, holds agreements, judges providers. Sees every child’s record and the pictures',
+  evaluator: 'Scores the bids they are named for. No child’s record',
   plan_auditor: 'Sees published pictures only, for now',
   clinical_officer: 'Sees every child’s record and the pictures',
   strategic_lead: 'Sees providers and published pictures. No child’s name',

@@ -50,7 +50,7 @@ function inFull(act: string, role: string, name: string | null) {
 
 /** To a family: which side of the table, and no more. */
 function plainly(role: string) {
-  if (role === 'senco') return 'The school or provider'
+  if (role === 'senco' || role === 'provider_manager') return 'The school or provider'
   if (role === 'parent') return 'A parent or carer'
   if (role === 'young_person') return 'The young person'
   if (role === 'family_link') return 'The family'
