@@ -63,7 +63,10 @@ function target(number: string, what: string, limits: readonly Limit[], mark: 'x
     met:
       known.length === 0
         ? null
-        : known.every(({ value = 0, most = Number.POSITIVE_INFINITY, least = 0 }) => value <= most && value >= least),
+        : known.every(
+            ({ value = 0, most = Number.POSITIVE_INFINITY, least = Number.NEGATIVE_INFINITY }) =>
+              value <= most && value >= least,
+          ),
   }
 }
 
