@@ -48,8 +48,9 @@ const table = `
 /provision/:line_id/change                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /provision/:line_id/remove                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /providers                                    x  x  .  .  .  x  x  .  x  x  x  .  x  .  .  .  .
+/providers/mine                               .  .  x  .  .  .  .  .  .  .  .  .  .  .  .  x  .
 /providers/new                                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
-/providers/:provider_id                       x  x  .  .  .  x  x  .  x  x  x  .  x  .  .  .  .
+/providers/:provider_id                       x  x  x  .  .  x  x  .  x  x  x  .  x  .  .  x  .
 /providers/:provider_id/change                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /to-do                                        x  x  x  .  .  .  .  .  .  .  x  .  x  .  .  .  .
 /deadlines                                    x  x  x  .  .  .  .  .  .  .  x  .  x  .  .  .  .

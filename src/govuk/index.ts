@@ -37,3 +37,4 @@ export { DaysLeft, type NextStep, NextSteps, Progress, SavedStatus } from './way
 export { initials, Name, Timeline, type TimelineItem, Voices } from './waymark-people.tsx'
 export { PfaIcon, type PfaName, PfaTag, pfaOrder, pfaWords } from './waymark-pfa.tsx'
 export { hyphens, RatingLegend, type RatingName, RatingTag, ratingOrder, ratingWords } from './waymark-rating.tsx'
+export { SubNavigation } from './waymark-sub-navigation.tsx'

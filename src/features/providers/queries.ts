@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { academicYear } from '#domain/academic-year.ts'
 import { yearGroup } from '#domain/year-group.ts'
 import type { Actor } from '#platform/access/actor.ts'
-import { mayBeSeenBy } from '#platform/access/visible.ts'
+import { mayBeSeenBy, providerMayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
 
 export type Question = {
@@ -61,8 +61,25 @@ export async function listProviders(tx: Tx, actor: Actor, question: Question) {
 
 export type Provider = NonNullable<Awaited<ReturnType<typeof visibleProvider>>>
 
+/** A provider, if this person may open its page: any of the area's, or their own institution. */
 export const visibleProvider = (tx: Tx, actor: Actor, id: number) =>
-  tx.selectFrom('provider').selectAll().where('area_id', '=', actor.area_id).where('id', '=', id).executeTakeFirst()
+  tx
+    .selectFrom('provider')
+    .selectAll()
+    .where('area_id', '=', actor.area_id)
+    .where('id', '=', id)
+    .where(providerMayBeSeenBy(actor, 'provider.id'))
+    .executeTakeFirst()
+
+/** The providers that whoever is limited to some may open. */
+export const ownProviders = (tx: Tx, actor: Actor) =>
+  tx
+    .selectFrom('provider')
+    .select(['id', 'name', 'kind', 'postcode'])
+    .where('area_id', '=', actor.area_id)
+    .where('id', '=', sql<number>`any (${actor.institutions}::bigint[])`)
+    .orderBy('name')
+    .execute()
 
 /** The children placed with a provider today, counted by primary need and by year group. */
 export async function whomTheyServe(tx: Tx, actor: Actor, provider_id: number) {

@@ -16,6 +16,7 @@ export const permissions = {
   'to_do.see': 'See what is still missing, by child and by provider',
   'providers.see': 'See providers',
   'providers.edit': 'Add providers, change what is known of them, and join two records of one provider',
+  'providers.mine': 'See their own provider',
   'providers.own': 'Keep their own provider’s details, offer, places and documents up to date',
   'standards.see': 'See what is expected of providers, and how it is measured',
   'standards.edit': 'Change what is expected of providers, as a new version',
@@ -110,6 +111,7 @@ export const roles = {
       'pictures.see',
       'questions.answer',
       'letters.see',
+      'providers.mine',
     ],
   },
   provider_manager: {
@@ -118,6 +120,7 @@ export const roles = {
     may: [
       'home.see',
       'account.own',
+      'providers.mine',
       'providers.own',
       'standards.see',
       'documents.see',

@@ -19,3 +19,7 @@ export function mayBeSeenBy(actor: Actor, column: string): RawBuilder<boolean> {
           and seen.from_on <= ${actor.today} and (seen.to_on is null or seen.to_on >= ${actor.today})))`
   }
 }
+
+/** Whether this person may open the provider that a column names: all the area's, or their own alone. */
+export const providerMayBeSeenBy = (actor: Actor, column: string): RawBuilder<boolean> =>
+  actor.scope === 'area' ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} = any (${actor.institutions}::bigint[])`

@@ -13,6 +13,8 @@ type Row = Record<string, unknown>
 type Scope = {
   actor: Actor
   children: Set<number>
+  /** Providers named in their children's records, and their own. */
+  known: Set<number>
   memberships: Row[]
   people: Set<number>
   emails: Set<string>
@@ -32,12 +34,18 @@ const ofAFile: Rule = (row, scope) =>
 const ofAnInstitution: Rule = (row, scope) =>
   here(row, scope) && (scope.actor.scope === 'area' || scope.actor.institutions.includes(Number(row.provider_id)))
 
+/** Whoever is limited to institutions or to children knows of their own, and of those that their children's records name. */
+const aProvider: Rule = (row, { actor, known }) =>
+  row.area_id === actor.area_id && (actor.scope === 'area' || known.has(Number(row.id)))
+
 /** Tables whose rule does not follow from having an area and perhaps a child. */
 const rules: Record<string, Rule> = {
   child: ofAChild('id'),
   child_history: ofAChild('id'),
   file: ofAFile,
   file_history: ofAFile,
+  provider: aProvider,
+  provider_history: aProvider,
   picture_cell: wide,
   picture_soft_cell: wide,
   picture_distance_cell: wide,
@@ -100,9 +108,17 @@ async function scopeOf({ owner }: World, actor: Actor): Promise<Scope> {
   )
   const people = new Set([...known.map(held => Number(held.person_id)), Number(actor.person_id)])
   const emails: Row[] = (await owner.query('select email from person where id = any ($1)', [[...people]])).rows
+  const children = new Set<number>(actor.scope === 'placed' ? placed.rows.map(row => row.child_id) : actor.children)
+  const named = await owner.query(
+    `select provider_id from placement where area_id = $1 and child_id = any ($2)
+     union select provider_id from provision_line where area_id = $1 and child_id = any ($2)`,
+    [actor.area_id, [...children]],
+  )
+  const own = actor.scope === 'placed' ? actor.institutions : []
   return {
     actor,
-    children: new Set(actor.scope === 'placed' ? placed.rows.map(row => row.child_id) : actor.children),
+    children,
+    known: new Set([...own, ...named.rows.map(row => Number(row.provider_id))]),
     memberships,
     people,
     emails: new Set(emails.map(({ email }) => String(email))),

@@ -25,6 +25,8 @@ export type Ask<Path extends string = string> = {
   url: string
   /** Where this service is, as this browser knows it. */
   address: string
+  /** The pages of a provider that this person may have, whichever feature brings them. */
+  providerNav: readonly NavEntry[]
 }
 
 type Loading<Path extends string> = Ask<Path> & { tx: Tx; filing: Filing }
@@ -101,8 +103,11 @@ export type Route = Page | Endpoint
 
 export type NavEntry = { text: string; href: string; needs: Needs; order: number }
 
-/** What a feature brings: its pages and addresses, and its places in the navigation. */
-export type Feature = { name: string; routes: Route[]; nav?: NavEntry[] }
+/**
+ * What a feature brings: its pages and addresses, its places in the navigation, and its pages of one provider, whose
+ * addresses begin `/providers/:provider_id`.
+ */
+export type Feature = { name: string; routes: Route[]; nav?: NavEntry[]; providerNav?: NavEntry[] }
 
 export const feature = (definition: Feature): Feature => definition
 

@@ -9,10 +9,10 @@ import type { Filing } from '#platform/files/filing.ts'
 import { type Received, receiving } from '#platform/files/receive.ts'
 import { answers, joinDates, refusals } from './form.ts'
 import { cameFrom, ownForm } from './own-form.ts'
-import { type Ask, NotFound, type Page } from './page.tsx'
+import { type Ask, type NavEntry, NotFound, type Page } from './page.tsx'
 import { expired, goTo, missing, send } from './send.tsx'
 
-type Serving = { db: Database; today: () => string; filing: Filing }
+type Serving = { db: Database; today: () => string; filing: Filing; providerNav: readonly NavEntry[] }
 
 /** A page's address: shown when asked for, and again with what is wrong when what was sent cannot be taken. */
 export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
@@ -42,7 +42,7 @@ export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
   }
 
   app.get(page.path, async (request, reply) => {
-    const ask = admit(request, page)
+    const ask = admit(request, page, serving.providerNav)
     return ask ? show(request, reply, ask) : missing(request, reply)
   })
   const { submit } = page
@@ -51,12 +51,12 @@ export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
     if (!page.takesFile || !request.isMultipart()) return answer(request, reply, request.body)
     // The bytes of whoever may not send them are let go by; what they typed is answered as ever.
     const mayKeep = ({ _csrf }: Record<string, unknown>) =>
-      admit(request, page) !== undefined && ownForm(request, _csrf)
+      admit(request, page, serving.providerNav) !== undefined && ownForm(request, _csrf)
     return receiving(request, { ...filing, mayKeep }, (fields, file) => answer(request, reply, fields, file))
   })
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, body: unknown, file?: Received) => {
-    const ask = admit(request, page)
+    const ask = admit(request, page, serving.providerNav)
     if (!ask) return request.signedIn ? missing(request, reply) : tooLate(serving, request, reply, body)
     const { _csrf, _once, _again, ...typed } = joinDates((body ?? {}) as Record<string, unknown>)
     if (!ownForm(request, _csrf)) {
@@ -126,7 +126,7 @@ async function whereItWent(db: Database, actor: Actor) {
 }
 
 /** What the page is given, if this person may have it. What they may not have does not exist. */
-function admit(request: FastifyRequest, page: Pick<Page, 'needs'>): Ask | undefined {
+function admit(request: FastifyRequest, page: Pick<Page, 'needs'>, providerNav: readonly NavEntry[]): Ask | undefined {
   const { signedIn } = request
   if (!signedIn || !may(signedIn.actor, page.needs)) return undefined
   const params: Record<string, number> = {}
@@ -140,5 +140,6 @@ function admit(request: FastifyRequest, page: Pick<Page, 'needs'>): Ask | undefi
     query: request.query as Ask['query'],
     url: request.url,
     address: `${request.protocol}://${request.host}`,
+    providerNav: providerNav.filter(({ needs }) => may(signedIn.actor, needs)),
   }
 }

@@ -89,10 +89,11 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
 
   const nav = features.flatMap(part => part.nav ?? []).toSorted((a, b) => a.order - b.order)
   app.decorate('waymarkNav', nav)
+  const providerNav = features.flatMap(part => part.providerNav ?? []).toSorted((a, b) => a.order - b.order)
   also?.(app)
   for (const { routes } of features) {
     for (const route of routes) {
-      if (route.kind === 'page') servePage(app, serving, route)
+      if (route.kind === 'page') servePage(app, { ...serving, providerNav }, route)
       else serveEndpoint(app, serving, route)
     }
   }

@@ -22,55 +22,61 @@ import { type Actor, may } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { addressOf } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
+import { ProviderNav } from '#platform/http/provider-nav.tsx'
+import { providersCrumb } from '../crumbs.ts'
 import { type Provider, visibleProvider, whomTheyServe } from '../queries.ts'
 
 export const show = page({
   path: '/providers/:provider_id',
-  needs: 'providers.see',
+  needs: ['providers.see', 'providers.mine'],
   load: async ({ tx, actor, params }) => {
     const provider = await visibleProvider(tx, actor, params.provider_id)
     return provider && { provider, served: await servedBy(tx, actor, provider.id) }
   },
   title: ({ provider }) => provider.name,
-  crumbs: () => [{ text: 'Providers', href: '/providers' }],
-  view: ({ provider, served }, _, { actor }) => (
-    <>
-      <Heading level={1}>{provider.name}</Heading>
-      <Lead>{inAWord(provider, actor.today)}</Lead>
-      {served && (
-        <StatTiles>
-          <StatTile
-            figure={served.children.toLocaleString('en-GB')}
-            words={`${served.children === 1 ? 'child' : 'children'} placed there today`}
-            href={addressOf('/children', { placed: provider.id })}
-          />
-          {served.dates && (
+  crumbs: (_, { actor }) => [providersCrumb(actor)],
+  view: ({ provider, served }, _, ask) => {
+    const { actor } = ask
+    return (
+      <>
+        <Heading level={1}>{provider.name}</Heading>
+        <Lead>{inAWord(provider, actor.today)}</Lead>
+        <ProviderNav provider_id={provider.id} ask={ask} />
+        {served && (
+          <StatTiles>
             <StatTile
-              figure={(served.dates.overdue + served.dates.soon).toLocaleString('en-GB')}
-              words="dates set by law that are overdue or due in the next four weeks"
-              href={addressOf('/deadlines', { placed: provider.id })}
+              figure={served.children.toLocaleString('en-GB')}
+              words={`${served.children === 1 ? 'child' : 'children'} placed there today`}
+              href={addressOf('/children', { placed: provider.id })}
             />
-          )}
-          {served.lines !== undefined && (
-            <StatTile
-              figure={served.lines.toLocaleString('en-GB')}
-              words="things their records still need"
-              href={addressOf('/to-do', { placed: provider.id })}
-            />
-          )}
-        </StatTiles>
-      )}
-      <Pictures provider={provider} actor={actor} />
-      {served && served.children > 0 && <Served served={served} provider={provider} />}
-      <Heading level={2}>Who they are</Heading>
-      <SummaryList rows={rowsOf(provider)} />
-      {may(actor, 'children.edit') && (
-        <Body>
-          <Link href={`/providers/${provider.id}/change`}>Change these details</Link>
-        </Body>
-      )}
-    </>
-  ),
+            {served.dates && (
+              <StatTile
+                figure={(served.dates.overdue + served.dates.soon).toLocaleString('en-GB')}
+                words="dates set by law that are overdue or due in the next four weeks"
+                href={addressOf('/deadlines', { placed: provider.id })}
+              />
+            )}
+            {served.lines !== undefined && (
+              <StatTile
+                figure={served.lines.toLocaleString('en-GB')}
+                words="things their records still need"
+                href={addressOf('/to-do', { placed: provider.id })}
+              />
+            )}
+          </StatTiles>
+        )}
+        <Pictures provider={provider} actor={actor} />
+        {served && served.children > 0 && <Served served={served} provider={provider} />}
+        <Heading level={2}>Who they are</Heading>
+        <SummaryList rows={rowsOf(provider)} />
+        {may(actor, 'children.edit') && (
+          <Body>
+            <Link href={`/providers/${provider.id}/change`}>Change these details</Link>
+          </Body>
+        )}
+      </>
+    )
+  },
 })
 
 /** Figures of a few children can point at one: they are for those who may see the children anyway. */
