@@ -38,7 +38,7 @@ export async function importSpeed(ground: Ground, scale: Scale): Promise<Importe
 }
 
 async function firstLine(path: string) {
-  const file = await open(path)
+  await using file = await open(path)
   for await (const line of file.readLines()) return line.replace(/^\uFEFF/, '')
   return ''
 }
