@@ -424,6 +424,80 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
+  /** Where a framework applies to a provider, or does not, otherwise than its kind says. */
+  framework_provider: {
+    area_id: number
+    id: Generated<number>
+    framework_id: number
+    provider_id: number
+    applies: boolean
+    why: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  framework_provider_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    framework_id: number
+    provider_id: number
+    applies: boolean
+    why: string
+    recorded_on: string
+    recorded_act: number
+  }
+  framework_theme: {
+    area_id: number
+    id: Generated<number>
+    version_id: number
+    nth: number
+    name: string
+    about: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  framework_theme_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    version_id: number
+    nth: number
+    name: string
+    about: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Not yet published it is a draft, of which a framework has one at most; once published it never changes. In force from its day until the day of the next. */
+  framework_version: {
+    area_id: number
+    id: Generated<number>
+    framework_id: number
+    number: number
+    published_on: string | null
+    from_on: string | null
+    what_changed: string | null
+    source: string | null
+    licence: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  framework_version_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    framework_id: number
+    number: number
+    published_on: string | null
+    from_on: string | null
+    what_changed: string | null
+    source: string | null
+    licence: string | null
+    recorded_on: string
+    recorded_act: number
+  }
   /** An annual goal: the step for this year towards one outcome. */
   goal: {
     area_id: number
@@ -482,6 +556,35 @@ export type DB = {
     wrong: string
     mend: string
   }
+  /** What inspectorates said of a provider, each in its own scale. One scale is never turned into another. */
+  inspection_grade: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    scale: string
+    judged: string
+    grade: string
+    inspected_on: string
+    published_on: string | null
+    source: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  inspection_grade_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    provider_id: number
+    scale: string
+    judged: string
+    grade: string
+    inspected_on: string
+    published_on: string | null
+    source: string | null
+    recorded_on: string
+    recorded_act: number
+  }
   /** A score of a licensed instrument (SDQ, SWEMWBS, Boxall …): the number alone, and none of its words. */
   instrument_score: {
     area_id: number
@@ -510,6 +613,18 @@ export type DB = {
     completed_by: string
     recorded_on: string
     recorded_act: number
+  }
+  /** What the provider says of a judgement: added and never changed. */
+  judgement_reply: {
+    area_id: number
+    id: Generated<number>
+    judgement_id: number
+    provider_id: number
+    reply: string
+    replied_on: string
+    replied_by: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
   }
   /** A letter exactly as it was made. It is never changed and never deleted; a mistake is mended by another letter. */
   letter: {
@@ -1771,6 +1886,100 @@ export type DB = {
     method: string | null
     not_given_reason: string | null
     words: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  standard: {
+    area_id: number
+    id: Generated<number>
+    version_id: number
+    theme_id: number
+    nth: number
+    /** Its number in the framework. In another version the same code is the same standard. */
+    code: string
+    /** Its code in the version before, where it was another. */
+    was_code: string | null
+    words: string
+    guidance: string | null
+    example: string | null
+    /** How it is told whether it is met. */
+    measured: string
+    /** Kinds of document that show it. */
+    evidence: Generated<string[]>
+    /** The line: judgement; number with operator, target and unit; staff counted, or counted for every so many of something; documents valid on the day. */
+    threshold: Json
+    /** Must be met, whatever else is: never outweighed, and its weight counts for nothing. */
+    is_gate: Generated<boolean>
+    weight: Generated<number>
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  standard_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    version_id: number
+    theme_id: number
+    nth: number
+    code: string
+    was_code: string | null
+    words: string
+    guidance: string | null
+    example: string | null
+    measured: string
+    evidence: string[]
+    threshold: Json
+    is_gate: boolean
+    weight: number
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Judgements are added and never changed: the last one stands, with the version of the standard it was made on. */
+  standard_judgement: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    standard_id: number
+    judgement: string
+    /** What was counted or measured, where the threshold has a number. */
+    shown: Json | null
+    reason: string
+    judged_on: string
+    judged_by: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** A set of standards for some kinds of provider. What it asks is in its versions. */
+  standards_framework: {
+    area_id: number
+    id: Generated<number>
+    /** Of one that comes with Waymark, the name of its file: an area takes it on once. */
+    ref: Generated<string>
+    name: string
+    about: string | null
+    /** The kinds of provider it is for; none, and it is only for the providers it is given to. */
+    for_kinds: Generated<string[]>
+    /** Of those kinds only these sectors; none is all. */
+    for_sectors: Generated<string[]>
+    /** Of those kinds only providers that are not registered as a school. */
+    for_unregistered: Generated<boolean>
+    ended_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  standards_framework_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    name: string
+    about: string | null
+    for_kinds: string[]
+    for_sectors: string[]
+    for_unregistered: boolean
+    ended_on: string | null
     recorded_on: string
     recorded_act: number
   }
