@@ -1,8 +1,7 @@
-export { type Standard, standardsOfVersion, type VersionInForce, versionsInForce } from './queries.ts'
+export { type Standard, standardsOfVersion, versionsInForce } from './queries.ts'
 export {
   type Answer,
   inWords,
-  type Judged,
   judge,
   overall,
   type Threshold,

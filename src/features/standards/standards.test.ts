@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { read } from '#platform/database/transaction.ts'
 import { atWork, type Office } from '#test/office.ts'
-import { standardsOfVersion, versionsInForce } from './index.ts'
+import { type Standard, standardsOfVersion, versionsInForce } from './index.ts'
 
 /** A framework of one theme with two standards, as a draft. */
 async function aFramework({ write, area_id }: Office, name = 'Short breaks') {
@@ -58,7 +58,7 @@ test('a version is read in its order, and is in force from its day until the fra
     assert.equal((await inForce('2026-04-01'))[0]?.id, version_id)
     const found = await read(office.db, office.actor(), tx => standardsOfVersion(tx, office.actor(), version_id))
     assert.deepEqual(
-      found.map(({ code, theme, is_gate }) => [code, theme, is_gate]),
+      found.map(({ code, theme, is_gate }: Standard) => [code, theme, is_gate]),
       [
         ['1', 'Safety', true],
         ['2', 'Safety', false],

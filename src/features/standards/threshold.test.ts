@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { inWords, judge, overall, type Threshold, thresholdSchema, type Verdict, verdicts } from './threshold.ts'
+import {
+  type Answer,
+  inWords,
+  judge,
+  overall,
+  type Threshold,
+  thresholdSchema,
+  type Verdict,
+  verdicts,
+} from './index.ts'
 
 const day = '2026-03-02'
 const attendance: Threshold = { kind: 'number', operator: 'at_least', target: 95, partly: 90, unit: '%' }
@@ -44,9 +53,10 @@ test('a document counts on its last day and not the day after, and what ran out 
 })
 
 test('the latest of several documents of a kind decides', () => {
-  const shown = ['2025-01-01', '2027-01-01', '2026-01-01'].map(valid_until => ({ kind: 'first_aid', valid_until }))
+  const dates = ['2025-01-01', '2027-01-01', '2026-01-01']
+  const answer: Answer = { kind: 'documents', shown: dates.map(valid_until => ({ kind: 'first_aid', valid_until })) }
   const line: Threshold = { kind: 'document', documents: ['first_aid'] }
-  assert.equal(judge(line, { kind: 'documents', shown }, day).verdict, 'met')
+  assert.equal(judge(line, answer, day).verdict, 'met')
 })
 
 test('nothing shown, and something else shown, are not shown', () => {
