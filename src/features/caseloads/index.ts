@@ -14,3 +14,8 @@ export const caseloads = feature({
     { text: 'Caseloads', href: '/caseloads', needs: 'caseloads.manage', order: 16 },
   ],
 })
+
+export { type Day, dayOf } from './day.ts'
+export { loads } from './queries.ts'
+export { asNextStep } from './views.tsx'
+export { groups } from './work.ts'

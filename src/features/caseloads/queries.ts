@@ -23,7 +23,7 @@ export const coordinators = (tx: Tx, actor: Actor): Promise<Coordinator[]> =>
     .execute()
 
 /** What is open of the children on a caseload, each with what it waits for. */
-const openOf = (actor: Actor, person_id: number) => sql`
+export const openOf = (actor: Actor, person_id: number) => sql`
   select d.child_id, d.subject, d.subject_id, d.clock, d.rule, d.due_on, v.report_sent_on, v.meeting_on,
     case
       when d.clock = 'decision' and v.report_sent_on is not null then 'decide'

@@ -1,10 +1,9 @@
-import { dateInWords, daysBetween } from '#domain/date.ts'
-import { citation, clocks } from '#features/deadlines/index.ts'
-import { Body, DataTable, EmptyState, Heading, Lead, Link, List, Name, Paging, Switch } from '#govuk/index.ts'
+import { Body, DataTable, EmptyState, Heading, Lead, Link, List, Paging, Switch } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import { addressOf, asked, askedOf, askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
-import { coordinators, pageSize, type WorkLine, workOf } from '../queries.ts'
+import { coordinators, pageSize, workOf } from '../queries.ts'
+import { What, Who } from '../views.tsx'
 import { viewsOf } from '../views-query.ts'
 import { groupList, groups } from '../work.ts'
 
@@ -80,38 +79,6 @@ function leadWords(children: number, counts: Readonly<Record<string, number>>) {
     ...(counts.late ? [many(counts.late, 'date has passed', 'dates have passed')] : []),
   ]
   return `${many(children, 'child or young person', 'children and young people')}. ${parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing is late and nothing waits for a decision.'}`
-}
-
-const Who = ({ line }: { line: WorkLine }) => (
-  <>
-    <Link href={`/children/${line.child_id}`}>
-      <Name full={`${line.surname}, ${line.forename}`} />
-    </Link>
-    <br />
-    <span class="waymark-quiet">{line.place ?? 'No school or college on record'}</span>
-  </>
-)
-
-const What = ({ line, decide, today }: { line: WorkLine; decide: boolean; today: string }) => {
-  const href = decide
-    ? `/reviews/${line.subject_id}/decision`
-    : line.subject === 'review'
-      ? `/reviews/${line.subject_id}`
-      : `/children/${line.child_id}/deadlines`
-  return (
-    <>
-      <Link href={href}>{clocks[line.clock].name}</Link>
-      <br />
-      {dateInWords(line.due_on)}, {agoInWords(daysBetween(line.due_on, today))}
-      <br />
-      <span class="waymark-quiet">{citation(line.rule)}</span>
-    </>
-  )
-}
-
-const agoInWords = (days: number) => {
-  const many = `${Math.abs(days)} ${Math.abs(days) === 1 ? 'day' : 'days'}`
-  return days > 0 ? `${many} ago` : days === 0 ? 'today' : `in ${many}`
 }
 
 const NoChildren = ({ actor, isMine }: { actor: Actor; isMine: boolean }) => (

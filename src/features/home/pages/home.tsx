@@ -1,5 +1,6 @@
-import { academicYear, academicYearName } from '#domain/academic-year.ts'
+import { academicYear, academicYearName, firstDayOf } from '#domain/academic-year.ts'
 import { ageOn, dateInWords } from '#domain/date.ts'
+import { dayOf, loads } from '#features/caseloads/index.ts'
 import { openReviews } from '#features/family-voice/index.ts'
 import { countedIn, type Kind, kindList, kinds, toDoCounts } from '#features/to-do/index.ts'
 import {
@@ -19,25 +20,36 @@ import {
 import { type Actor, may } from '#platform/access/actor.ts'
 import type { Permission } from '#platform/access/permission.ts'
 import { page } from '#platform/http/page.tsx'
+import { CoordinatorDay, TeamDay } from '../coordinator-day.tsx'
 import { ownChildren, type Pulse, pulseOf } from '../queries.ts'
+import { many } from '../words.ts'
 
 /** What to do next first, for whoever it is; every line leads somewhere. */
 export const home = page({
   path: '/',
   needs: 'home.see',
-  load: async ({ tx, actor }) => ({
-    pulse: may(actor, 'reviews.record') ? await pulseOf(tx, actor, academicYear(actor.today)) : undefined,
-    toDo: may(actor, 'to_do.see') ? await toDoCounts(tx, actor) : undefined,
-    asked: may(actor, 'views.say') ? await openReviews(tx, actor) : [],
-    children: actor.scope === 'area' ? [] : await ownChildren(tx, actor),
-  }),
+  load: async ({ tx, actor }) => {
+    const year = academicYear(actor.today)
+    const day = may(actor, 'reviews.decide') ? await dayOf(tx, actor, firstDayOf(year)) : undefined
+    return {
+      day: day && day.children > 0 ? day : undefined,
+      team: may(actor, 'caseloads.manage') ? await loads(tx, actor, firstDayOf(year)) : undefined,
+      pulse: may(actor, 'reviews.record') && !day?.children ? await pulseOf(tx, actor, year) : undefined,
+      toDo: may(actor, 'to_do.see') ? await toDoCounts(tx, actor) : undefined,
+      asked: may(actor, 'views.say') ? await openReviews(tx, actor) : [],
+      children: actor.scope === 'area' ? [] : await ownChildren(tx, actor),
+    }
+  },
   title: (_, { actor }) => titleFor(actor),
-  view: ({ pulse, toDo, children, asked }, _, { actor }) => {
+  view: ({ day, team, pulse, toDo, children, asked }, _, { actor }) => {
     const steps = [...reviewSteps(pulse, actor), ...toDoSteps(toDo, actor), ...otherSteps(actor)]
     return (
       <>
         <Heading level={1}>{titleFor(actor)}</Heading>
         {actor.scope === 'own' && <Family names={children} asked={asked} actor={actor} />}
+        {team && <TeamDay team={team} />}
+        {day && <CoordinatorDay day={day} today={actor.today} />}
+        {day && steps.length > 0 && <Heading level={2}>And when there is time</Heading>}
         {steps.length > 0 && <NextSteps items={steps} />}
         {steps.length === 0 && actor.scope !== 'own' && (
           <EmptyState title="Nothing waits for you">
@@ -62,9 +74,6 @@ export const home = page({
 
 const titleFor = (actor: Actor) =>
   actor.role === 'young_person' ? 'Your path' : actor.scope === 'own' ? 'Your child’s path' : 'What to do next'
-
-const many = (count: number, [one, more]: readonly [string, string]) =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : more}`
 
 /** Reviews that wait for a report or for a decision. */
 function reviewSteps(pulse: Pulse | undefined, actor: Actor): NextStep[] {
