@@ -33,3 +33,13 @@ export const ownChildren = (tx: Tx, actor: Actor) =>
     .orderBy('forename')
     .limit(25)
     .execute()
+
+/** The providers whose offer, bids and agreements somebody keeps. */
+export const ownProviders = (tx: Tx, actor: Actor) =>
+  tx
+    .selectFrom('provider')
+    .select(['id', 'name'])
+    .where('area_id', '=', actor.area_id)
+    .where('id', 'in', actor.institutions.length > 0 ? [...actor.institutions] : [0])
+    .orderBy('name')
+    .execute()

@@ -21,7 +21,7 @@ import { type Actor, may } from '#platform/access/actor.ts'
 import type { Permission } from '#platform/access/permission.ts'
 import { page } from '#platform/http/page.tsx'
 import { CoordinatorDay, TeamDay } from '../coordinator-day.tsx'
-import { ownChildren, type Pulse, pulseOf } from '../queries.ts'
+import { ownChildren, ownProviders, type Pulse, pulseOf } from '../queries.ts'
 import { many } from '../words.ts'
 
 /** What to do next first, for whoever it is; every line leads somewhere. */
@@ -37,12 +37,18 @@ export const home = page({
       pulse: may(actor, 'reviews.record') && !day?.children ? await pulseOf(tx, actor, year) : undefined,
       toDo: may(actor, 'to_do.see') ? await toDoCounts(tx, actor) : undefined,
       asked: may(actor, 'views.say') ? await openReviews(tx, actor) : [],
-      children: actor.scope === 'area' ? [] : await ownChildren(tx, actor),
+      children: actor.scope !== 'area' && may(actor, 'children.see') ? await ownChildren(tx, actor) : [],
+      providers: may(actor, 'providers.own') ? await ownProviders(tx, actor) : [],
     }
   },
   title: (_, { actor }) => titleFor(actor),
-  view: ({ day, team, pulse, toDo, children, asked }, _, { actor }) => {
-    const steps = [...reviewSteps(pulse, actor), ...toDoSteps(toDo, actor), ...otherSteps(actor)]
+  view: ({ day, team, pulse, toDo, children, asked, providers }, _, { actor }) => {
+    const steps = [
+      ...reviewSteps(pulse, actor),
+      ...toDoSteps(toDo, actor),
+      ...otherSteps(actor),
+      ...providers.map(ownProvider),
+    ]
     return (
       <>
         <Heading level={1}>{titleFor(actor)}</Heading>
@@ -151,6 +157,12 @@ const doors: Door[] = [
   { needs: 'people.manage', step: { title: 'Give people their roles', href: '/people' } },
   { needs: 'audit.see', step: { title: 'See who did and saw what', href: '/audit-trail' } },
 ]
+
+const ownProvider = ({ id, name }: { id: number; name: string }): NextStep => ({
+  title: name,
+  href: `/providers/${id}`,
+  why: 'Its details, offer, places, documents and agreements',
+})
 
 const otherSteps = (actor: Actor): NextStep[] =>
   doors.filter(({ needs, unless }) => may(actor, needs) && !(unless && may(actor, unless))).map(({ step }) => step)
