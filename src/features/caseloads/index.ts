@@ -15,7 +15,7 @@ export const caseloads = feature({
   ],
 })
 
-export { type Day, dayOf } from './day.ts'
+export { type Day, dayOf } from './day-query.ts'
 export { loads } from './queries.ts'
 export { asNextStep } from './views.tsx'
 export { groups } from './work.ts'

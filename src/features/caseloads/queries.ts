@@ -69,7 +69,7 @@ export async function workOf(
         (select count(*) from caseload where area_id = ${actor.area_id} and person_id = ${person_id} and to_on is null) as children
     )
     select counted.counts, counted.children::int, line.* from counted left join (
-      select o.child_id, o.subject, o.subject_id, o.clock, o.rule, o.due_on, c.forename, c.surname, s.name as place
+      select o.child_id, o.subject, o.subject_id, o.clock, o.rule, o.due_on, o.grouped, c.forename, c.surname, s.name as place
       from open o
       join child c on c.area_id = ${actor.area_id} and c.id = o.child_id
       left join lateral (
@@ -78,9 +78,11 @@ export async function workOf(
           and (x.to_on is null or x.to_on >= ${actor.today}) order by x.from_on desc limit 1) s on true
       where o.grouped = coalesce(${asked ?? null}, (
         select grouped from open where grouped is not null order by array_position(${groupList as string[]}::text[], grouped) limit 1))
-      order by o.due_on, c.surname, c.forename, o.subject_id limit ${pageSize} offset ${(page - 1) * pageSize}
+      order by o.grouped = 'decide' and o.due_on < ${actor.today}, o.due_on, c.surname, c.forename, o.subject_id limit ${pageSize} offset ${(page - 1) * pageSize}
     ) line on true
-    order by line.due_on, line.surname, line.forename, line.subject_id`.execute(tx)
+    order by line.grouped = 'decide' and line.due_on < ${actor.today}, line.due_on, line.surname, line.forename, line.subject_id`.execute(
+    tx,
+  )
   const found = rows[0]?.counts ?? {}
   const counts = {
     decide: found.decide ?? 0,

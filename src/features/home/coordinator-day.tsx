@@ -1,5 +1,5 @@
 import { asNextStep, type Day, groups, type loads } from '#features/caseloads/index.ts'
-import { Body, Heading, Link, NextSteps, StatTile, StatTiles } from '#govuk/index.ts'
+import { Body, Heading, Link, type NextStep, NextSteps, StatTile, StatTiles } from '#govuk/index.ts'
 import { many } from './words.ts'
 
 /** What must be decided, with the days left; what is at risk; whom to chase; then the pulse of the caseload. */
@@ -77,29 +77,24 @@ const Section = ({ items, group, all }: { items: Items; group: 'decide' | 'soon'
 type Loads = Awaited<ReturnType<typeof loads>>
 
 /** Whom nobody has, and who is furthest behind: what a team lead can do something about. */
-export const TeamDay = ({ team }: { team: Loads }) => {
+export function teamSteps(team: Loads): NextStep[] {
   const nobody = team.find(({ person_id }) => person_id === null)?.children ?? 0
   const behind = team.filter(({ person_id, overdue }) => person_id !== null && overdue > 0).slice(0, 3)
-  return (
-    <NextSteps
-      idPrefix="team"
-      items={[
-        ...(nobody === 0
-          ? []
-          : [
-              {
-                title: `${many(nobody, ['child or young person has', 'children and young people have'])} no coordinator`,
-                href: '/caseloads/assign?from=nobody',
-                why: 'Give them to somebody: nobody is told of their dates until then',
-              },
-            ]),
-        ...behind.map(({ person_id, name, children, overdue, soon }) => ({
-          title: `${name}: ${many(overdue, ['date has', 'dates have'])} passed`,
-          href: `/caseload?of=${person_id}`,
-          why: `${many(children, ['child or young person', 'children and young people'])}; ${many(soon, ['date', 'dates'])} in the next four weeks`,
-        })),
-        { title: 'See the load and lateness of everyone', href: '/caseloads' },
-      ]}
-    />
-  )
+  return [
+    ...(nobody === 0
+      ? []
+      : [
+          {
+            title: `${many(nobody, ['child or young person has', 'children and young people have'])} no coordinator`,
+            href: '/caseloads/assign?from=nobody',
+            why: 'Give them to somebody: nobody is told of their dates until then',
+          },
+        ]),
+    ...behind.map(({ person_id, name, children, overdue, soon }) => ({
+      title: `${name}: ${many(overdue, ['date has', 'dates have'])} passed`,
+      href: `/caseload?of=${person_id}`,
+      why: `${many(children, ['child or young person', 'children and young people'])}; ${many(soon, ['date', 'dates'])} in the next four weeks`,
+    })),
+    { title: 'See the load and lateness of everyone', href: '/caseloads' },
+  ]
 }

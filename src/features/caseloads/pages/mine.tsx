@@ -40,7 +40,8 @@ export const mine = page({
               }))}
             />
             <Body size="s" quiet>
-              {groups[group].words}. Earliest date first.
+              {groups[group].words}.{' '}
+              {group === 'decide' ? 'Those that can still be in time first' : 'Earliest date first'}.
             </Body>
             <DataTable
               caption={groups[group].title}

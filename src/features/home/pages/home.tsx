@@ -20,7 +20,7 @@ import {
 import { type Actor, may } from '#platform/access/actor.ts'
 import type { Permission } from '#platform/access/permission.ts'
 import { page } from '#platform/http/page.tsx'
-import { CoordinatorDay, TeamDay } from '../coordinator-day.tsx'
+import { CoordinatorDay, teamSteps } from '../coordinator-day.tsx'
 import { ownChildren, ownProviders, type Pulse, pulseOf } from '../queries.ts'
 import { many } from '../words.ts'
 
@@ -53,7 +53,6 @@ export const home = page({
       <>
         <Heading level={1}>{titleFor(actor)}</Heading>
         {actor.scope === 'own' && <Family names={children} asked={asked} actor={actor} />}
-        {team && <TeamDay team={team} />}
         {day && <CoordinatorDay day={day} today={actor.today} />}
         {day && steps.length > 0 && <Heading level={2}>And when there is time</Heading>}
         {steps.length > 0 && <NextSteps items={steps} />}
