@@ -44,6 +44,7 @@ export const home = page({
   title: (_, { actor }) => titleFor(actor),
   view: ({ day, team, pulse, toDo, children, asked, providers }, _, { actor }) => {
     const steps = [
+      ...(team ? teamSteps(team) : []),
       ...reviewSteps(pulse, actor),
       ...toDoSteps(toDo, actor),
       ...otherSteps(actor),
