@@ -10,6 +10,7 @@ import { familyDoor, familyVoice } from '#features/family-voice/index.ts'
 import { homePage } from '#features/home/index.ts'
 import {
   exportPackageCommand,
+  importGiasCommand,
   importPackageCommand,
   importSen2Command,
   imports,
@@ -68,6 +69,7 @@ export const jobs: readonly Job[] = [sendMessage, remindArea, everyMorning, scan
 export const commands: Command[] = [
   importSen2Command,
   importPackageCommand,
+  importGiasCommand,
   undoImportCommand,
   exportPackageCommand,
   correctRatingsCommand,

@@ -80,7 +80,13 @@ async function fillArea(
       const about = { provider_id, academic_year: 2024, question: 'Why?', met: 1, rated: 1, asked_on: '2025-09-01' }
       const question_id = await add('provider_question', about)
       await add('provider_question_answer', { question_id, provider_id, answer: 'So', answered_on: '2025-09-02' })
+      const service_id = await add('provider_service', { provider_id, name: 'Day places', kind: 'day' })
+      await add('provider_site', { provider_id, name: 'The annexe' })
+      await add('provider_places', { provider_id, service_id, from_on: '2025-09-01', places: 10, vacancies: 2 })
+      await add('provider_price', { provider_id, service_id, from_on: '2025-09-01', amount: 100, per: 'week' })
     }
+    const [provider_id = 0, successor_id = 0] = here.providers
+    await add('provider_succession', { provider_id, successor_id, kind: 'merger', source: 'hand' })
     const import_id = await add('import', { kind: 'package', file_name: 'records.zip', state: 'done' })
     await add('import_problem', { import_id, severity: 'warning', file: 'x.csv', wrong: 'x', mend: 'y' })
   })
@@ -96,6 +102,10 @@ async function fillArea(
       }
     }
     await tx.updateTable('provider').set({ capacity: 10 }).where('area_id', '=', area_id).execute()
+    for (const table of ['provider_site', 'provider_service'] as const)
+      await tx.updateTable(table).set({ name: 'Another' }).where('area_id', '=', area_id).execute()
+    await tx.updateTable('provider_places').set({ vacancies: 1 }).where('area_id', '=', area_id).execute()
+    await tx.updateTable('provider_price').set({ amount: 90 }).where('area_id', '=', area_id).execute()
   })
   made.providers.push(...here.providers)
   made.children.push(...here.children)

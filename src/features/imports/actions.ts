@@ -7,6 +7,7 @@ import { openBundle } from '#platform/transfer/bundle.ts'
 import { limits } from '#platform/transfer/limits.ts'
 import { fileProblem, type Problem, type ProblemTable, problemTable } from '#platform/transfer/problem.ts'
 import type { SourceFile } from '#platform/transfer/source-file.ts'
+import { recordGias } from './gias/record.ts'
 import { areaNameIn } from './package/description.ts'
 import { recordPackage } from './package/record.ts'
 import {
@@ -40,6 +41,7 @@ export type ImportAnswer = {
   errors: number
   warnings: number
   counts: Recorded['counts']
+  header: Recorded['header']
 }
 
 /** Checks a file whole and writes it, or nothing of it. A refusal and its problems are kept with the import. */
@@ -82,6 +84,11 @@ async function importing(db: Database, actor: Actor, about: Import, purpose: Pur
   return finishUnwritten(db, actor, import_id, problems, recorded.refused)
 }
 
+const recorders = { package: recordPackage, sen2: recordSen2, gias: recordGias } as const satisfies Record<
+  ImportKind,
+  unknown
+>
+
 type Written = Recorded & { import_id: number }
 
 /** The one transaction in which everything is checked and, unless something stands against it, written. */
@@ -108,10 +115,7 @@ function record(
       if (!known) await addArea(tx, actor, files, problems)
       const recording = { area_id: actor.area_id, today: actor.today, limits, problems, step }
       const nothing = { counts: {}, header: {} }
-      const recorded =
-        problems.count.error > 0
-          ? nothing
-          : await (kind === 'package' ? recordPackage : recordSen2)(tx, files, recording)
+      const recorded = problems.count.error > 0 ? nothing : await recorders[kind](tx, files, recording)
       if (problems.count.error > 0 || purpose !== 'write') return { refused: recorded }
       const id =
         import_id ??
@@ -207,7 +211,7 @@ const answer = (
   import_id: number | null,
   state: ImportAnswer['state'],
   problems: ProblemTable,
-  { counts }: Recorded,
+  { counts, header }: Recorded,
 ): ImportAnswer => ({
   import_id,
   state,
@@ -215,6 +219,7 @@ const answer = (
   errors: problems.count.error,
   warnings: problems.count.warning,
   counts,
+  header,
 })
 
 const steps =

@@ -34,7 +34,7 @@ export const upload = endpoint({
       part.file.resume()
       return back('none')
     }
-    if (kind !== 'sen2' && kind !== 'package') {
+    if (kind !== 'sen2' && kind !== 'package' && kind !== 'gias') {
       part.file.resume()
       return back('kind')
     }

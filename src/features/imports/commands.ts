@@ -28,7 +28,9 @@ const importing = (kind: ImportKind, summary: string): Command => ({
     const onProgress = ({ step, file }: { step: string; file: string | null }) =>
       terminal.err(`${step}${file === null ? '' : ` ${file}`}`)
     const answer = await (dry ? rehearseFile : importFile)(terminal.db, actor, { kind, path, onProgress })
-    await terminal.out([...answer.problems.map(line), ...summaryOf(answer, dry)].map(text => `${text}\n`).join(''))
+    await terminal.out(
+      [...answer.problems.map(line), ...summaryOf({ ...answer, kind }, dry)].map(text => `${text}\n`).join(''),
+    )
     return answer.state === 'refused' ? 1 : 0
   },
 })
@@ -38,6 +40,11 @@ export const importPackageCommand = importing('package', 'Bring in an interchang
 export const importSen2Command = importing(
   'sen2',
   'Bring in a SEN2 return: XML, or the folder or zip of COLLECT’s CSV export',
+)
+
+export const importGiasCommand = importing(
+  'gias',
+  'Bring in GIAS: the full file of establishments (edubasealldata), the file of links, or a zip of both',
 )
 
 export const undoImportCommand: Command = {
@@ -95,11 +102,17 @@ function line({ severity, file, row, column, value, wrong, mend }: Problem): str
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
 
-function* summaryOf({ state, errors, warnings, counts, import_id }: ImportAnswer, dry: boolean): Generator<string> {
+function* summaryOf(
+  { kind, state, errors, warnings, counts, header, import_id }: ImportAnswer & { kind: ImportKind },
+  dry: boolean,
+): Generator<string> {
   yield `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`
   if (state === 'refused') {
     yield 'Nothing was imported. Mend the errors and try again.'
     return
+  }
+  for (const [what, said] of Object.entries(kind === 'gias' ? header : {})) {
+    if (said !== 0) yield `${what.replaceAll('_', ' ')}: ${said}`
   }
   for (const [table, { read, added, changed }] of Object.entries(counts)) {
     yield `${table.replaceAll('_', ' ')}: ${read} read, ${added} added, ${changed} changed`

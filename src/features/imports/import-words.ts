@@ -3,6 +3,7 @@ import type { ImportKind, ImportState, Progress } from './recording/import-row.t
 export const kindWords = {
   sen2: 'SEN2 return',
   package: 'Interchange package',
+  gias: 'Schools from GIAS',
 } as const satisfies Record<ImportKind, string>
 
 export const stateWords = {
@@ -37,6 +38,9 @@ export function howFar(progress: Partial<Progress>): { done: number; words: stri
 
 const tableWords: Record<string, string> = {
   provider: 'Providers',
+  provider_succession: 'Providers that carry on as another',
+  gias_establishment: 'National register of schools',
+  gias_link: 'National register: links',
   child: 'Children',
   care_status: 'Looked-after records',
   need: 'Needs',

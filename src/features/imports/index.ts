@@ -6,7 +6,13 @@ import { start } from './pages/start.tsx'
 import { takeOut } from './pages/take-out.tsx'
 import { undo } from './pages/undo.tsx'
 
-export { exportPackageCommand, importPackageCommand, importSen2Command, undoImportCommand } from './commands.ts'
+export {
+  exportPackageCommand,
+  importGiasCommand,
+  importPackageCommand,
+  importSen2Command,
+  undoImportCommand,
+} from './commands.ts'
 export { endInterrupted } from './jobs.ts'
 
 export const imports = feature({

@@ -498,6 +498,52 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
+  /** Get Information about Schools, the national register, as it was last brought in: looked up by every area, part of none. */
+  gias_establishment: {
+    urn: string
+    name: string
+    la_code: number | null
+    la_name: string | null
+    type_code: number | null
+    type_name: string | null
+    /** 1 open, 2 closed, 3 open but proposed to close, 4 proposed to open. */
+    status: number
+    opened_on: string | null
+    closed_on: string | null
+    closed_reason: string | null
+    phase: string | null
+    low_age: number | null
+    high_age: number | null
+    capacity: number | null
+    pupils: number | null
+    ukprn: string | null
+    section_41: boolean | null
+    needs: Generated<string[]>
+    resourced: string | null
+    resourced_on_roll: number | null
+    resourced_capacity: number | null
+    unit_on_roll: number | null
+    unit_capacity: number | null
+    with_plan: number | null
+    boarders: string | null
+    ofsted_rating: string | null
+    ofsted_on: string | null
+    address: string | null
+    postcode: string | null
+    easting: number | null
+    northing: number | null
+    phone: string | null
+    website: string | null
+    uprn: string | null
+    company_or_trust: string | null
+    released_on: string
+  }
+  gias_link: {
+    urn: string
+    successor_urn: string
+    kind: string
+    on_date: string | null
+  }
   /** An annual goal: the step for this year towards one outcome. */
   goal: {
     area_id: number
@@ -1422,6 +1468,25 @@ export type DB = {
     closed_on: string | null
     recorded_on: Generated<string>
     recorded_act: Generated<number>
+    company_number: string | null
+    charity_number: string | null
+    ofsted_number: string | null
+    cqc_number: string | null
+    low_age: number | null
+    high_age: number | null
+    /** Types of need (SEN2 codes) it says it meets. */
+    needs: Generated<string[]>
+    residential: boolean | null
+    /** Approved under section 41 of the Children and Families Act 2014: a parent may ask for it to be named in a plan. */
+    section_41: boolean | null
+    phone: string | null
+    email: string | null
+    website: string | null
+    /** DfE's number of the local authority it is in. */
+    la_code: number | null
+    gias_type: number | null
+    /** Set when two records were found to be one provider: everything has moved to that one. */
+    merged_into: number | null
   }
   provider_history: {
     superseded_on: string
@@ -1443,6 +1508,78 @@ export type DB = {
     capacity: number | null
     opened_on: string | null
     closed_on: string | null
+    recorded_on: string
+    recorded_act: number
+    company_number: string | null
+    charity_number: string | null
+    ofsted_number: string | null
+    cqc_number: string | null
+    low_age: number | null
+    high_age: number | null
+    needs: Generated<string[]>
+    residential: boolean | null
+    section_41: boolean | null
+    phone: string | null
+    email: string | null
+    website: string | null
+    la_code: number | null
+    gias_type: number | null
+    merged_into: number | null
+  }
+  /** Places, and how many are free, from a day on: the latest day that has come is how it is now. */
+  provider_places: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    service_id: number
+    from_on: string
+    places: number
+    vacancies: number | null
+    /** Places this council has bought or promised to buy. */
+    commissioned: number | null
+    note: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  provider_places_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    provider_id: number
+    service_id: number
+    from_on: string
+    places: number
+    vacancies: number | null
+    commissioned: number | null
+    note: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** What a service costs, from a day on. */
+  provider_price: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    service_id: number
+    from_on: string
+    amount: number
+    per: string
+    note: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  provider_price_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    provider_id: number
+    service_id: number
+    from_on: string
+    amount: number
+    per: string
+    note: string | null
     recorded_on: string
     recorded_act: number
   }
@@ -1467,6 +1604,91 @@ export type DB = {
     answer: string
     answered_on: string
     answered_by: number | null
+  }
+  /** What a provider gives, to whom: places, vacancies and prices are of a service. */
+  provider_service: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    site_id: number | null
+    name: string
+    kind: string
+    needs: Generated<string[]>
+    low_age: number | null
+    high_age: number | null
+    ended_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  provider_service_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    provider_id: number
+    site_id: number | null
+    name: string
+    kind: string
+    needs: string[]
+    low_age: number | null
+    high_age: number | null
+    ended_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Where a provider works, when that is not, or not only, its own address. */
+  provider_site: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    name: string
+    address: string | null
+    postcode: string | null
+    easting: number | null
+    northing: number | null
+    closed_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  provider_site_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    provider_id: number
+    name: string
+    address: string | null
+    postcode: string | null
+    easting: number | null
+    northing: number | null
+    closed_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Which provider carries on as which: an academy is the school it was. A succession is one history; a merger or a split is told and not added up. */
+  provider_succession: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    successor_id: number
+    kind: string
+    on_date: string | null
+    source: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  provider_succession_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    provider_id: number
+    successor_id: number
+    kind: string
+    on_date: string | null
+    source: string
+    recorded_on: string
+    recorded_act: number
   }
   /** Whether a line of section F, G or H was given since the review before, as the report says; hours in the line's own period. */
   provision_delivery: {

@@ -39,14 +39,19 @@ export const start = page({
               text: 'An interchange package',
               hint: 'A zip of CSV files, from spreadsheets or another system',
             },
+            {
+              value: 'gias',
+              text: 'Schools from GIAS',
+              hint: 'Get Information about Schools: the CSV of all establishments (edubasealldata), the CSV of links, or a zip of both',
+            },
           ]}
         />
         <FileUpload
           name="file"
           label="File"
           labelSize="m"
-          hint="XML or zip, up to 1 GB"
-          accept=".xml,.zip"
+          hint="XML, zip or CSV, up to 1 GB"
+          accept=".xml,.zip,.csv"
           error={mistake?.field === 'file' ? mistake.message : undefined}
         />
         <Button preventDoubleClick>Check the file</Button>

@@ -22,6 +22,7 @@ const written = {
   rating: 'ratings',
   position: 'positions',
   soft_answer: 'soft outcome answers',
+  provider_succession: 'links between providers',
 } as const
 
 type Written = keyof typeof written
