@@ -30,6 +30,7 @@ import { addPersonCommand, listPeopleCommand, oneTimePasswordCommand, people } f
 import { pictureCommand, pictures } from '#features/pictures/index.ts'
 import { plans } from '#features/plans/index.ts'
 import { providers } from '#features/providers/index.ts'
+import { provision } from '#features/provision/index.ts'
 import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
 import { toDo } from '#features/to-do/index.ts'
 import { signInRoutes } from '#platform/auth/sign-in.tsx'
@@ -52,6 +53,7 @@ export const features: Feature[] = [
   deadlines,
   annualReviews,
   familyVoice,
+  provision,
   instruments,
   evidence,
   pictures,

@@ -52,6 +52,11 @@ const table = `
 /providers/new                                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /providers/:provider_id                       x  x  x  .  .  x  x  .  x  x  x  .  x  .  .  x  .
 /providers/:provider_id/change                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/providers/:provider_id/provision             x  x  x  .  .  x  x  .  x  x  x  .  x  .  .  x  .
+/providers/:provider_id/provision.csv         x  x  x  .  .  x  x  .  x  x  x  .  x  .  .  x  .
+/providers/:provider_id/provision.xlsx        x  x  x  .  .  x  x  .  x  x  x  .  x  .  .  x  .
+/providers/:provider_id/delivery              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/children/:child_id/delivery                  x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 /to-do                                        x  x  x  .  .  .  .  .  .  .  x  .  x  .  .  .  .
 /deadlines                                    x  x  x  .  .  .  .  .  .  .  x  .  x  .  .  .  .
 /deadlines/timeliness                         x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .

@@ -92,7 +92,10 @@ const notAChild = new Set<keyof Ids>(['providers', 'questions', 'people', 'roles
 export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))
 
 /** A child's page, or what only the institution itself may see beside the area. */
-export const isLimited = (path: string) => isAboutAChild(path) || Object.values(partsOf(path)).includes('questions')
+export const isLimited = (path: string) =>
+  isAboutAChild(path) ||
+  Object.values(partsOf(path)).includes('questions') ||
+  /^\/providers\/:provider_id\/(provision|delivery)/.test(path)
 
 /** What some pages must be asked, to be there. */
 const usually: Record<string, string> = {

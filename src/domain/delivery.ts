@@ -9,3 +9,7 @@ export const deliveries = {
 export type Delivery = keyof typeof deliveries
 
 export const isDelivery = (code: string): code is Delivery => Object.hasOwn(deliveries, code)
+
+/** Hours as they are typed, '1.5' or '1,5'; undefined when it is no number of hours. */
+export const hoursTyped = (text: string): number | undefined =>
+  /^\d{1,5}([.,]\d{1,2})?$/.test(text) ? Number(text.replace(',', '.')) : undefined

@@ -1,4 +1,5 @@
 import { setGoals } from '#features/plans/index.ts'
+import { saidAtReview } from '#features/provision/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited, watched } from '#platform/database/transaction.ts'
@@ -277,11 +278,7 @@ async function writeReport(tx: Tx, actor: Actor, review: Review & { meeting_on: 
         })),
       )
       .execute()
-  if (report.delivered.length > 0)
-    await tx
-      .insertInto('provision_delivery')
-      .values(report.delivered.map(delivery => ({ ...about, ...delivery })))
-      .execute()
+  await saidAtReview(tx, about, report.delivered)
   if (report.goals.length > 0) {
     const set = report.goals.map(goal => ({ ...goal, set_on: review.meeting_on }))
     await setGoals(tx, actor, review.child_id, set)

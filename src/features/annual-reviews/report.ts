@@ -1,5 +1,5 @@
 import { addMonths, anniversary, dateInWords, isDate } from '#domain/date.ts'
-import { type Delivery, isDelivery } from '#domain/delivery.ts'
+import { type Delivery, hoursTyped, isDelivery } from '#domain/delivery.ts'
 import { type CareActAnswer, isCareActAnswer } from '#domain/participant.ts'
 import { isNotRatedReason, isRating, type NotRatedReason, type Rating } from '#domain/rating.ts'
 import { isReviewDecision, type ReviewDecision } from '#domain/review.ts'
@@ -217,7 +217,7 @@ export function readDeliveries(sheet: Sheet, fields: Fields): Read<GivenDelivery
     const given = fields[field.given(line.id)] ?? ''
     const typed = fields[field.givenHours(line.id)] ?? ''
     const note = fields[field.givenNote(line.id)] ?? ''
-    const hours = /^\d{1,5}([.,]\d{1,2})?$/.test(typed) ? Number(typed.replace(',', '.')) : null
+    const hours = hoursTyped(typed) ?? null
     read.refusals.push(...tooLong(field.givenNote(line.id), note, quoted(line.text)))
     if (typed !== '' && hours === null)
       read.refusals.push({

@@ -1,3 +1,4 @@
+import { isSmall } from '#domain/small-numbers.ts'
 import type { AnyRow } from './picture.ts'
 import type { Dimension, Question } from './question.ts'
 import { type Earlier, type Protection, protect } from './suppression.ts'
@@ -5,7 +6,7 @@ import { type Axis, coarser } from './suppression-axes.ts'
 import { isYearByYear, type Release, type Source } from './suppression-release.ts'
 import { type Rules, rulesOf } from './suppression-rules.ts'
 import { type Counted, family, type Table, textOf } from './suppression-table.ts'
-import { isFew, isSmall } from './suppression-witness.ts'
+import { isFew } from './suppression-witness.ts'
 
 /** What of a published picture is shown. */
 export type Guard = {

@@ -1,9 +1,6 @@
 import { columns, type Measure } from './picture.ts'
 import type { Dimension, Question } from './question.ts'
 
-/** Counts from 1 to this are hidden. */
-export const smallest = 5
-
 /** How the counts of a measure are protected. */
 export type Rules = {
   /** The counts that are protected, each on its own, in tables that add up. */

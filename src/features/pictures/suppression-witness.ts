@@ -1,4 +1,5 @@
-import { type Rules, smallest } from './suppression-rules.ts'
+import { isSmall, smallest } from '#domain/small-numbers.ts'
+import type { Rules } from './suppression-rules.ts'
 import { type Change, findChange } from './suppression-search.ts'
 import type { Counted, Table } from './suppression-table.ts'
 
@@ -35,8 +36,6 @@ export type Column = {
 
 /** Some noughts are hidden, or all: then what is hidden may be a nought. */
 export type Vague = 'some' | 'all'
-
-export const isSmall = (count: number) => count > 0 && count <= smallest
 
 /** Whether a row is of so few children that none of it is shown. */
 export const isFew = (rules: Rules, { counts }: Counted) => rules.base.some(base => isSmall(counts[base] ?? 0))

@@ -1,16 +1,8 @@
+import { isSmall } from '#domain/small-numbers.ts'
 import type { Rules } from './suppression-rules.ts'
 import type { Change } from './suppression-search.ts'
 import { type Table, textOf } from './suppression-table.ts'
-import {
-  type Asked,
-  type Column,
-  columnOf,
-  isSmall,
-  telling,
-  type Vague,
-  type Work,
-  witness,
-} from './suppression-witness.ts'
+import { type Asked, type Column, columnOf, telling, type Vague, type Work, witness } from './suppression-witness.ts'
 
 /**
  * Small numbers are protected as a family (docs/decisions/0008): every table that a question's own table adds up to, from

@@ -1690,18 +1690,21 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
-  /** Whether a line of section F, G or H was given since the review before, as the report says; hours in the line's own period. */
+  /** Whether a line of section F, G or H was given: since the review before, as its report says, or in a term of an academic year, as was reported by itself; hours in the line's own period. */
   provision_delivery: {
     area_id: number
     id: Generated<number>
     child_id: number
     provision_line_id: number
-    review_id: number
+    review_id: number | null
     given: string
     hours: number | null
     note: string | null
     recorded_on: Generated<string>
     recorded_act: Generated<number>
+    academic_year: number | null
+    /** 1 autumn (September to December), 2 spring (January to 15 April), 3 summer (from 16 April), of a report that is no review's. */
+    term: number | null
   }
   provision_delivery_history: {
     superseded_on: string
@@ -1710,12 +1713,14 @@ export type DB = {
     id: number
     child_id: number
     provision_line_id: number
-    review_id: number
+    review_id: number | null
     given: string
     hours: number | null
     note: string | null
     recorded_on: string
     recorded_act: number
+    academic_year: number | null
+    term: number | null
   }
   provision_line: {
     area_id: number

@@ -77,7 +77,7 @@ export const show = page({
         <Heading level={2} id="provision">
           Provision
         </Heading>
-        <Provision lines={lines} plan_id={plan?.id} actor={actor} />
+        <Provision lines={lines} child_id={child.id} plan_id={plan?.id} actor={actor} />
         <Heading level={2} id="needs">
           Needs and places
         </Heading>

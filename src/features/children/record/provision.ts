@@ -4,7 +4,18 @@ import type { Tx } from '#platform/database/connect.ts'
 
 export type Line = Awaited<ReturnType<typeof provisionOf>>[number]
 
-/** What the plan promises, what the last review said was given of it, and how far the outcomes it is for have moved. */
+/** What was said of a line: at the review of a day, or of a term. */
+export type Told = {
+  given: string
+  hours: number | null
+  note: string | null
+  year: number | null
+  term: 1 | 2 | 3 | null
+  on: string
+  review_id: number | null
+}
+
+/** What the plan promises, what reviews and reports by term said was given of it, and how far its outcomes have moved. */
 export const provisionOf = (tx: Tx, actor: Actor, child_id: number) =>
   tx
     .selectFrom('provision_line')
@@ -12,20 +23,6 @@ export const provisionOf = (tx: Tx, actor: Actor, child_id: number) =>
       join
         .onRef('provider.area_id', '=', 'provision_line.area_id')
         .onRef('provider.id', '=', 'provision_line.provider_id'),
-    )
-    .leftJoinLateral(
-      eb =>
-        eb
-          .selectFrom('provision_delivery as d')
-          .innerJoin('review as v', join => join.onRef('v.area_id', '=', 'd.area_id').onRef('v.id', '=', 'd.review_id'))
-          .select(['d.given', 'd.hours', 'v.meeting_on'])
-          .whereRef('d.area_id', '=', 'provision_line.area_id')
-          .whereRef('d.provision_line_id', '=', 'provision_line.id')
-          .orderBy('v.meeting_on', 'desc')
-          .orderBy('d.id', 'desc')
-          .limit(1)
-          .as('said'),
-      join => join.onTrue(),
     )
     .select([
       'provision_line.id',
@@ -38,10 +35,16 @@ export const provisionOf = (tx: Tx, actor: Actor, child_id: number) =>
       'provision_line.delivered_by',
       'provision_line.outcome_ids',
       'provider.name as provider',
-      'said.given',
-      'said.hours as given_hours',
-      'said.meeting_on as given_by',
     ])
+    .select(
+      sql<Told[]>`(
+        select coalesce(json_agg(json_build_object('given', x.given, 'hours', x.hours, 'note', x.note, 'year', x.academic_year, 'term', x.term,
+          'on', x.on_date, 'review_id', x.review_id) order by x.on_date desc, x.id desc), '[]')
+        from (
+          select d.*, coalesce(v.meeting_on, term_ends(d.academic_year, d.term)) as on_date
+          from provision_delivery d left join review v on v.area_id = d.area_id and v.id = d.review_id
+          where d.area_id = provision_line.area_id and d.provision_line_id = provision_line.id) x)`.as('told'),
+    )
     .select(
       sql<string[] | null>`(
         select array_agg(case when x.position > o.baseline then '+' else '' end || (x.position - o.baseline) order by o.id)
