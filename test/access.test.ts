@@ -59,7 +59,7 @@ const table = `
 /children/:child_id/delivery                  x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 /to-do                                        x  x  x  .  .  .  .  .  .  .  x  .  x  .  .  .  .
 /deadlines                                    x  x  x  .  .  .  .  .  .  .  x  .  x  .  .  .  .
-/deadlines/timeliness                         x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .
+/deadlines/timeliness                         x  x  x  .  .  x  x  x  x  x  x  x  x  .  .  .  .
 /children/:child_id/deadlines                 x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
 /children/:child_id/exceptions/new            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /children/:child_id/exceptions/:exception_id/remove x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .

@@ -1,3 +1,5 @@
+import { isSmall } from '#domain/small-numbers.ts'
+
 /** What is published of how quickly a council decides, for a calendar year, by the day it was done. */
 export const measures = {
   plans_within_20_weeks: {
@@ -39,3 +41,26 @@ export const timely = (measure: Measure, numerator: number, denominator: number)
   denominator,
   percent: denominator === 0 ? '' : ((100 * numerator) / denominator).toFixed(1),
 })
+
+/** A figure as it is shown: what may not be told is 'c'. */
+export type ShownTimeliness = { measure: Measure; numerator: number | 'c'; denominator: number | 'c'; percent: string }
+
+const hidden = (measure: Measure): ShownTimeliness => ({ measure, numerator: 'c', denominator: 'c', percent: 'c' })
+
+/** Two of the rows are of the same plans, one without those that had an exception: their difference must tell no few. */
+const differing: Partial<Record<Measure, Measure>> = {
+  plans_within_20_weeks_without_exceptions: 'plans_within_20_weeks',
+}
+
+/** For whoever may not see the children: what is of one to five of them is hidden, and what would give it away. */
+export const publishedTimeliness = (rows: readonly Timeliness[]): ShownTimeliness[] =>
+  rows.map(row => {
+    const { measure, numerator, denominator } = row
+    const wider = rows.find(other => other.measure === differing[measure])
+    const late = denominator - numerator
+    const apart = wider
+      ? [wider.denominator - denominator, wider.numerator - numerator, wider.denominator - wider.numerator - late]
+      : []
+    if (isSmall(denominator) || apart.some(isSmall)) return hidden(measure)
+    return isSmall(numerator) || isSmall(late) ? { ...row, numerator: 'c', percent: 'c' } : row
+  })

@@ -71,4 +71,38 @@ export async function addWork(client: pg.PoolClient, { area_id, name }: Area, un
      order by v.id, w.nth`,
     [area_id, until],
   )
+  await addDeliveries(client, area_id, until)
+}
+
+/** What was given of the plans' provision: said at most reviews of the last three years, and by term since then by some places. */
+async function addDeliveries(client: pg.PoolClient, area_id: number, until: string) {
+  const given = (of: string) => `case when ${of} % 10 < 6 then 'all' when ${of} % 10 < 9 then 'part' else 'none' end`
+  const hours = (of: string) =>
+    `case when ${of} % 10 between 6 and 8 and l.hours is not null then round(l.hours * (4 + ${of} % 5) / 10, 1) end`
+  await client.query(
+    `insert into provision_delivery (area_id, child_id, provision_line_id, review_id, given, hours, note)
+     select $1, l.child_id, l.id, v.id, ${given('x.dice')}, ${hours('x.dice')},
+       case when x.dice % 10 >= 9 then 'Nobody could be found for this post.' end
+     from provision_line l
+     join review v on v.area_id = $1 and v.plan_id = l.plan_id and v.report_sent_on is not null and v.meeting_on between $2::date - 1100 and $2
+     cross join lateral (select abs(hashint4(l.id::int + 31 * v.id::int)) as dice) x
+     where l.area_id = $1 and x.dice % 7 <> 0
+     order by v.id, l.id`,
+    [area_id, until],
+  )
+  await client.query(
+    `insert into provision_delivery (area_id, child_id, provision_line_id, academic_year, term, given, hours)
+     select $1, l.child_id, l.id, academic_year(t.ended_on), term_of(t.ended_on), ${given('x.dice')}, ${hours('x.dice')}
+     from (select term_ends(y::smallint, n::smallint) as ended_on
+       from generate_series(extract(year from $2::date)::int - 2, extract(year from $2::date)::int) y, generate_series(1, 3) n) t
+     join placement p on p.area_id = $1 and p.rank = 1 and p.provider_id % 2 = 0 and p.from_on <= t.ended_on and (p.to_on is null or p.to_on >= t.ended_on)
+     join plan on plan.area_id = $1 and plan.child_id = p.child_id and plan.first_made_on <= t.ended_on
+       and (plan.ceased_on is null or plan.ceased_on >= t.ended_on)
+     join provision_line l on l.area_id = $1 and l.plan_id = plan.id
+     cross join lateral (select abs(hashint4(l.id::int + 17 * (t.ended_on - '2000-01-01'::date))) as dice) x
+     where t.ended_on between $2::date - 400 and $2 and x.dice % 5 <> 0
+     order by t.ended_on, l.id
+     on conflict do nothing`,
+    [area_id, until],
+  )
 }

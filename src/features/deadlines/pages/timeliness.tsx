@@ -1,24 +1,30 @@
 import { dateInWords } from '#domain/date.ts'
 import { Body, DataTable, FigureNote, Heading, Lead, Link, List, SectionBreak, Switch } from '#govuk/index.ts'
+import { may } from '#platform/access/actor.ts'
 import { asked } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
-import { measures, type Timeliness } from '../timeliness.ts'
+import { measures, publishedTimeliness, type ShownTimeliness, type Timeliness } from '../timeliness.ts'
 import { timelinessOf } from '../timeliness-queries.ts'
 
 const yearsShown = 6
 
 export const timelinessPage = page({
   path: '/deadlines/timeliness',
-  needs: 'pictures.see',
+  needs: ['pictures.see', 'pictures.published'],
   load: async ({ tx, actor, query }) => {
     const now = Number(actor.today.slice(0, 4))
     const named = Number(asked(query, 'year'))
     const year = Number.isInteger(named) && named > now - yearsShown && named <= now ? named : now
-    return { year, now, years: await timelinessOf(tx, actor, now - yearsShown + 1, now) }
+    const found = await timelinessOf(tx, actor, now - yearsShown + 1, now)
+    const published = !may(actor, 'pictures.see')
+    const years = new Map<number, ShownTimeliness[]>(
+      [...found].map(([one, rows]) => [one, published ? publishedTimeliness(rows) : rows]),
+    )
+    return { year, now, published, years }
   },
   title: ({ year }) => `How much is decided in time: ${year}`,
-  crumbs: () => [{ text: 'Dates set by law', href: '/deadlines' }],
-  view: ({ year, now, years }, _, { actor }) => {
+  crumbs: (_, { actor }) => (may(actor, 'to_do.see') ? [{ text: 'Dates set by law', href: '/deadlines' }] : []),
+  view: ({ year, now, published, years }, _, { actor }) => {
     const rows = years.get(year) ?? []
     return (
       <>
@@ -39,14 +45,15 @@ export const timelinessPage = page({
           rows={rows}
           columns={[
             { title: 'Measure', cell: row => measures[row.measure].name },
-            { title: 'In time', numeric: true, cell: row => row.numerator.toLocaleString('en-GB') },
-            { title: 'Of', numeric: true, cell: row => row.denominator.toLocaleString('en-GB') },
+            { title: 'In time', numeric: true, cell: row => figure(row.numerator) },
+            { title: 'Of', numeric: true, cell: row => figure(row.denominator) },
             { title: 'Percentage', numeric: true, cell: share },
           ]}
         />
         <FigureNote
           n={`${actor.scope === 'area' ? 'All of the area' : 'Children you may see'}, by the day it was done`}
           knownOn={dateInWords(actor.today)}
+          hidden={published ? 'c stands for figures of one to five children, and what would give them away' : undefined}
         />
         <SectionBreak size="m" />
         <DataTable
@@ -74,23 +81,31 @@ export const timelinessPage = page({
             </>
           ))}
         />
-        <Body>
-          The dates beneath them are in the <Link href="/deadlines?state=late">list of what was done late</Link>.
-        </Body>
+        {may(actor, 'to_do.see') && (
+          <Body>
+            The dates beneath them are in the <Link href="/deadlines?state=late">list of what was done late</Link>.
+          </Body>
+        )}
       </>
     )
   },
 })
 
-const share = ({ percent }: Timeliness) => (percent === '' ? 'None' : `${percent}%`)
+const figure = (value: number | 'c') => value.toLocaleString('en-GB')
 
-function sentence(rows: Timeliness[], year: number, now: number) {
+const share = ({ percent }: ShownTimeliness) => (percent === '' ? 'None' : percent === 'c' ? 'c' : `${percent}%`)
+
+function sentence(rows: ShownTimeliness[], year: number, now: number) {
   const of = (measure: Timeliness['measure']) => rows.find(row => row.measure === measure)
   const parts = [
     [of('plans_within_20_weeks'), 'of new plans were made within 20 weeks'],
     [of('review_decisions_within_4_weeks'), 'of decisions after a review were sent within 4 weeks'],
   ] as const
-  const said = parts.flatMap(([row, words]) => (row && row.percent !== '' ? [`${row.percent}% ${words}`] : []))
+  const said = parts.flatMap(([row, words]) =>
+    row && row.percent !== '' && row.percent !== 'c' ? [`${row.percent}% ${words}`] : [],
+  )
+  if (said.length === 0 && rows.some(({ percent }) => percent === 'c'))
+    return `In ${year} too little was decided for figures that may be shown to everyone.`
   if (said.length === 0) return `In ${year} no plan was made and no review was decided.`
   return `In ${year}${year === now ? ' so far' : ''}, ${said.join(' and ')}.`
 }

@@ -1,5 +1,6 @@
 import { academicYear, academicYearName, firstDayOf } from '#domain/academic-year.ts'
 import { ageOn, dateInWords } from '#domain/date.ts'
+import { termName, termOf } from '#domain/term.ts'
 import { dayOf, loads } from '#features/caseloads/index.ts'
 import { openReviews } from '#features/family-voice/index.ts'
 import { countedIn, type Kind, kindList, kinds, toDoCounts } from '#features/to-do/index.ts'
@@ -47,6 +48,7 @@ export const home = page({
       ...(team ? teamSteps(team) : []),
       ...reviewSteps(pulse, actor),
       ...toDoSteps(toDo, actor),
+      ...deliverySteps(actor),
       ...otherSteps(actor),
       ...providers.map(ownProvider),
     ]
@@ -130,6 +132,20 @@ function toDoSteps(counts: Record<Kind, number> | undefined, actor: Actor): Next
   ]
 }
 
+/** A provider says term by term what it gave. */
+function deliverySteps(actor: Actor): NextStep[] {
+  if (actor.scope !== 'placed' || !may(actor, 'reviews.record')) return []
+  const [one, another] = actor.institutions
+  if (one === undefined) return []
+  return [
+    {
+      title: `Say what provision was given in the ${termName(termOf(actor.today))}`,
+      href: another === undefined ? `/providers/${one}/delivery` : '/providers/mine',
+      why: 'Everyone placed with you on one page: all, part or none of what each plan promises',
+    },
+  ]
+}
+
 type Door = { needs: Permission; unless?: Permission; step: NextStep }
 
 const doors: Door[] = [
@@ -152,6 +168,15 @@ const doors: Door[] = [
       title: 'See the borough picture',
       href: '/pictures',
       why: 'Ratings and distance travelled, with small numbers hidden',
+    },
+  },
+  {
+    needs: 'pictures.published',
+    unless: 'to_do.see',
+    step: {
+      title: 'See how much is decided in time',
+      href: '/deadlines/timeliness',
+      why: 'New plans within 20 weeks, and decisions within four weeks of a review',
     },
   },
   { needs: 'people.manage', step: { title: 'Give people their roles', href: '/people' } },
