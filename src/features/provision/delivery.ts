@@ -111,7 +111,7 @@ export type Report = {
 }
 
 /** The hours a report stands for, in the line's own period; null when it does not tell. */
-export function hoursGiven({ hours: promised }: Promise, { given, hours }: Pick<Report, 'given' | 'hours'>) {
+function hoursGiven({ hours: promised }: Promise, { given, hours }: Pick<Report, 'given' | 'hours'>) {
   if (given === 'none') return 0
   if (hours !== null) return hours
   return given === 'all' ? promised : null

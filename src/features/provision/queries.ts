@@ -38,7 +38,7 @@ const theseChildren = (actor: Actor, whose: Whose, on: string): RawBuilder<unkno
     : placedWith(actor, whose.provider_id, on)
 
 /** The day a term is read on: its last, or today while it runs. */
-export const dayOf = (term: TermOfYear, today: string) => {
+const dayOf = (term: TermOfYear, today: string) => {
   const last = termEnds(term)
   return last < today ? last : today
 }

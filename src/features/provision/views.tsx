@@ -5,7 +5,7 @@ import type { Report } from './delivery.ts'
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-export const deliveryWords = (given: string) => (isDelivery(given) ? deliveries[given] : given)
+const deliveryWords = (given: string) => (isDelivery(given) ? deliveries[given] : given)
 
 /** 'Autumn term 2025/26' */
 export const termTitle = (term: TermOfYear) => upperFirst(termName(term))
@@ -24,7 +24,7 @@ export const reportWords = ({ given, hours }: Pick<Report, 'given' | 'hours'>) =
   `${deliveryWords(given)}${hours === null ? '' : `, ${hoursWords(hours)}`}`
 
 /** This term and those before it. */
-export function termsBack(today: string, count: number): TermOfYear[] {
+function termsBack(today: string, count: number): TermOfYear[] {
   const list: TermOfYear[] = []
   let term = termOf(today)
   for (let nth = 0; nth < count; nth++) {
