@@ -22,6 +22,8 @@ revoke update, delete, truncate on message, reminder, letter, letter_recipient, 
 grant update (child_id, state, state_why, tries, queued_at, tried_at, sent_at, bounced_at) on message to waymark_app;
 grant update (child_id) on reminder, letter to waymark_app;
 grant update (message_id, posted_on) on letter_recipient to waymark_app;
+revoke update, delete, truncate on term_list, term_list_child from waymark_app;
+grant update (child_id) on term_list_child to waymark_app;
 
 -- What keeps the roll-ups is for the triggers that run as their owner: it looks like a question, and writes.
 revoke execute on function coverage_up_to(smallint) from public, waymark_app;

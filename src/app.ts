@@ -32,6 +32,7 @@ import { plans } from '#features/plans/index.ts'
 import { providers } from '#features/providers/index.ts'
 import { provision } from '#features/provision/index.ts'
 import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
+import { sendTermLists, termLists, termListsCommand, termListsInTheMorning } from '#features/term-lists/index.ts'
 import { toDo } from '#features/to-do/index.ts'
 import { signInRoutes } from '#platform/auth/sign-in.tsx'
 import type { Command } from '#platform/command.ts'
@@ -52,6 +53,7 @@ export const features: Feature[] = [
   toDo,
   deadlines,
   annualReviews,
+  termLists,
   familyVoice,
   provision,
   instruments,
@@ -65,7 +67,15 @@ export const features: Feature[] = [
 ]
 
 /** Every kind of job, done by the server or by `waymark work`. */
-export const jobs: readonly Job[] = [sendMessage, remindArea, everyMorning, scanWaiting, sweepAtNight] as Job[]
+export const jobs: readonly Job[] = [
+  sendMessage,
+  remindArea,
+  everyMorning,
+  sendTermLists,
+  termListsInTheMorning,
+  scanWaiting,
+  sweepAtNight,
+] as Job[]
 
 /** Every command of `waymark`, in the order of its help. */
 export const commands: Command[] = [
@@ -84,6 +94,7 @@ export const commands: Command[] = [
   addReportingLogin,
   removeReportingLogin,
   remindersCommand,
+  termListsCommand,
   bouncesCommand,
   workCommand(jobs),
   addPersonCommand,

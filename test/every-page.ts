@@ -54,7 +54,8 @@ export type Ids = Record<
   | 'flags'
   | 'links'
   | 'scores'
-  | 'part',
+  | 'part'
+  | 'term-lists',
   number
 > & { measure: string }
 
@@ -68,6 +69,7 @@ const otherwise: Record<string, Partial<Record<string, keyof Ids>>> = {
   '/family/reviews/:id/scales/:part': { part: 'part' },
   '/reviews/:id/advice/:person': { person: 'participants' },
   '/api/v1/pictures/:measure': { measure: 'measure' },
+  '/term-lists/settings/:provider_id': { provider_id: 'providers' },
 }
 
 /** Steps of recording a review, which is open. */
@@ -87,14 +89,23 @@ export function partsOf(path: string): Record<string, keyof Ids> {
   )
 }
 
-const notAChild = new Set<keyof Ids>(['providers', 'questions', 'people', 'roles', 'imports', 'measure', 'calendar'])
+const notAChild = new Set<keyof Ids>([
+  'term-lists',
+  'providers',
+  'questions',
+  'people',
+  'roles',
+  'imports',
+  'measure',
+  'calendar',
+])
 
 export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))
 
 /** A child's page, or what only the institution itself may see beside the area. */
 export const isLimited = (path: string) =>
   isAboutAChild(path) ||
-  Object.values(partsOf(path)).includes('questions') ||
+  Object.values(partsOf(path)).some(part => part === 'questions' || part === 'term-lists') ||
   /^\/providers\/:provider_id\/(provision|delivery)/.test(path)
 
 /** What some pages must be asked, to be there. */
@@ -197,6 +208,10 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
   const letters = await write('letter', { ...letter, ...kept })
   for (const part of ['parent', 'young_person', 'setting'])
     await write('letter_recipient', { child_id, letter_id: letters, part, name: 'Somebody', message_id: messages })
+  const ofTerm = { academic_year: 2025, season: 'spring', begins_on: '2026-01-05', due_on: '2025-12-22' }
+  const list = { ...ofTerm, provider_id: providers, version: 1, sent_on: '2025-12-20', told: 1, children: 1 }
+  const termLists = await write('term_list', list)
+  await write('term_list_child', { child_id, term_list_id: termLists, reason: 'due', meet_by: '2026-02-20' })
   const imports = await write('import', { kind: 'package', file_name: 'records.zip', state: 'done', act: 1 })
   const figures = { met: 1, rated: 1, asked_on: '2025-09-01' }
   await write('provider_question', { provider_id: providers, academic_year: 2024, question: 'Why?', ...figures })
@@ -237,6 +252,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       advice,
       letters,
       messages,
+      'term-lists': termLists,
     },
     ...{ join_act: rows[0].join_act, roles: rows[0].roles, evidence: rows[0].evidence, measure: 'ratings' },
   }

@@ -22,6 +22,10 @@ const words: Record<string, string> = {
   'role.child_removed': 'Child taken from a family’s role',
   'role.institution_added': 'Institution added to a role',
   'role.institution_removed': 'Institution taken from a role',
+  'term.changed': 'Days on which terms begin changed',
+  'term_list.sent': 'Lists of the term sent',
+  'term_list.seen': 'List of the term seen',
+  'term_list.downloaded': 'List of the term taken out as a file',
   'role.taken_up': 'Role taken up',
 }
 

@@ -101,6 +101,27 @@ export type DB = {
     token_hash: Buffer
     made_at: Generated<Timestamp>
   }
+  /** Days of care plan reviews and personal education plan meetings of a looked-after child, past and planned: the annual review is held with one of them where it can be (code of practice, paragraph 9.169). */
+  care_meeting: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    kind: string
+    on_date: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  care_meeting_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    kind: string
+    on_date: string
+    recorded_on: string
+    recorded_act: number
+  }
   /** Whether the child is looked after, from a day on. The first status known counts from -infinity: nothing earlier was told. */
   care_status: {
     area_id: number
@@ -2004,6 +2025,39 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
+  /** Where a child or young person goes at a move of phase: what the family asks for, what the setting answered, and what section I names (regulation 18). */
+  review_move: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    review_id: number
+    move: string
+    asked_for: string | null
+    asked_on: string | null
+    consulted_on: string | null
+    answer: string | null
+    named: string | null
+    named_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  review_move_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    review_id: number
+    move: string
+    asked_for: string | null
+    asked_on: string | null
+    consulted_on: string | null
+    answer: string | null
+    named: string | null
+    named_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
   /** Everybody regulation 20(2) says is invited to a review, and the advice each was asked for. */
   review_participant: {
     area_id: number
@@ -2217,6 +2271,59 @@ export type DB = {
     person_id: number | null
     at: Generated<Timestamp>
     went_to: string | null
+  }
+  /** The first day of a term, where the council says another than the usual one. */
+  term: {
+    area_id: number
+    id: Generated<number>
+    academic_year: number
+    season: string
+    begins_on: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  term_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    academic_year: number
+    season: string
+    begins_on: string
+    recorded_on: string
+    recorded_act: number
+  }
+  /** A list as it was sent to a setting, or to health and social care. It is never changed: what is different later is another version. */
+  term_list: {
+    area_id: number
+    id: Generated<number>
+    academic_year: number
+    season: string
+    begins_on: string
+    due_on: string
+    /** The setting; null is health and social care, whose list is of the whole area. */
+    provider_id: number | null
+    version: number
+    sent_on: string
+    /** How many people were told by e-mail; 0 is a list that was handed over another way. */
+    told: number
+    children: number
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** Who was on a list when it was sent, why, and by when the meeting was to be held. */
+  term_list_child: {
+    area_id: number
+    id: Generated<number>
+    term_list_id: number
+    child_id: number
+    provider_id: number | null
+    reason: string
+    move: string | null
+    due_on: string | null
+    meet_by: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
   }
   /** What the records of children with a plan in force still lack, one line for each thing to mend. */
   to_do: {

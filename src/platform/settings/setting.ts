@@ -15,6 +15,7 @@ export const settings = {
   mediation_contact: 'How to reach the mediation adviser',
   disagreement_name: 'Name of the disagreement resolution service',
   disagreement_contact: 'How to reach the disagreement resolution service',
+  term_lists_by_itself: 'Lists of the term are sent by themselves: yes, or nothing',
 } as const
 
 export type Setting = keyof typeof settings

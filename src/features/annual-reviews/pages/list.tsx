@@ -41,6 +41,7 @@ export const list = page({
       <Heading level={1}>Reviews</Heading>
       <ButtonGroup>
         <Button href="/reviews/plan">Plan a review</Button>
+        <Link href="/term-lists">Lists of the term</Link>
         <Link href="/reviews/spreadsheet">Several at once, by spreadsheet</Link>
         <Link href="/reviews/ready">Reports ready to send</Link>
       </ButtonGroup>

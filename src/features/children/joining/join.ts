@@ -20,6 +20,8 @@ const moving = [
     columns: ['instrument', 'version', 'part', 'score', 'on_date', 'completed_by'],
   },
   { table: 'letter', key: [], columns: [] },
+  { table: 'term_list_child', key: [], columns: [] },
+  { table: 'care_meeting', key: ['kind', 'on_date'], columns: ['kind', 'on_date'] },
   { table: 'message', key: [], columns: [] },
   { table: 'reminder', key: [], columns: [] },
   { table: 'request', key: [], columns: [] },
