@@ -84,6 +84,16 @@ async function fillArea(
       await add('provider_site', { provider_id, name: 'The annexe' })
       await add('provider_places', { provider_id, service_id, from_on: '2025-09-01', places: 10, vacancies: 2 })
       await add('provider_price', { provider_id, service_id, from_on: '2025-09-01', amount: 100, per: 'week' })
+      const ofTerm = {
+        academic_year: 2025,
+        season: 'spring',
+        begins_on: '2026-01-05',
+        due_on: '2025-12-22',
+        version: 1,
+      }
+      const list = await add('term_list', { ...ofTerm, provider_id, sent_on: '2025-12-20', told: 1, children: 1 })
+      for (const child_id of here.children)
+        await add('term_list_child', { child_id, term_list_id: list, reason: 'due', meet_by: today })
     }
     const [provider_id = 0, successor_id = 0] = here.providers
     await add('provider_succession', { provider_id, successor_id, kind: 'merger', source: 'hand' })

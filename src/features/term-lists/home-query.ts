@@ -9,9 +9,10 @@ export type NextList = TermName & { id?: number; children?: number; unsent?: num
 /** How long before the last day a council is told on its home page: four weeks. */
 const ahead = 28
 
-/** What is to be done about lists of the term: read the one that came, or send those that are due. Undefined: nothing. */
+/** What is to be done about lists of the term: read the one that came; or, for a team lead, send those that are due. */
 export async function nextList(tx: Tx, actor: Actor): Promise<NextList | undefined> {
   const { running, next } = termsAbout(actor.today, await ownTerms(tx, actor))
+  if (may(actor, 'reviews.decide') && !may(actor, 'caseloads.manage')) return undefined
   if (!may(actor, 'reviews.decide')) {
     const { rows } = await listsSentTo(tx, actor, 1)
     return rows.find(({ begins_on }) => begins_on >= running.begins_on)

@@ -43,6 +43,9 @@ test('a setting is sent the list of whose reviews are due next term, and its SEN
     assert.match(before.body, /1 child or young person needs a review this term/)
     assert.match(before.body, /1 setting has no list yet/)
 
+    const lead = await office.as('team_lead')
+    assert.match((await lead.get('/')).body, /1 setting waits for the list of reviews of the summer term 2026/)
+
     assert.equal((await coordinator.post('/term-lists', { send: 'all' })).statusCode, 303)
     const [message, ...more] = await messages(office)
     assert.equal(more.length, 0)
@@ -59,6 +62,8 @@ test('a setting is sent the list of whose reviews are due next term, and its SEN
     assert.match(csv.body, /^child_id,surname,forename,birth_date,setting,why,meeting_by,decision_by,meeting_on\n/)
     assert.match(csv.body, /,Ash,2014-03-05,Larkfield School,Review due this term,2026-05-22,2026-06-19,\n/)
     assert.match((await senco.get('/term-lists')).body, /Summer 2026/)
+
+    assert.match((await senco.get('/')).body, /Your list for the summer term 2026: 1 review/)
 
     const again = await coordinator.post('/term-lists', { send: 'all' })
     assert.match(again.body, /Every list that somebody can be told of has been sent/)

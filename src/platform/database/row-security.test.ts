@@ -62,6 +62,7 @@ const rules: Record<string, Rule> = {
   picture_place: ofAnInstitution,
   provider_question: ofAnInstitution,
   provider_question_answer: ofAnInstitution,
+  term_list: ofAnInstitution,
   import: wide,
   import_problem: wide,
   message_quiet: (row, scope) => here(row, scope) && (scope.actor.scope === 'area' || mine(row, scope)),

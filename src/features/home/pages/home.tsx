@@ -1,8 +1,10 @@
 import { academicYear, academicYearName, firstDayOf } from '#domain/academic-year.ts'
-import { ageOn, dateInWords } from '#domain/date.ts'
+import { ageOn, dateInWords, daysBetween } from '#domain/date.ts'
+import { termInWords } from '#domain/school-term.ts'
 import { termName, termOf } from '#domain/term.ts'
 import { dayOf, loads } from '#features/caseloads/index.ts'
 import { openReviews } from '#features/family-voice/index.ts'
+import { nextList } from '#features/term-lists/index.ts'
 import { countedIn, type Kind, kindList, kinds, toDoCounts } from '#features/to-do/index.ts'
 import {
   Body,
@@ -37,15 +39,17 @@ export const home = page({
       team: may(actor, 'caseloads.manage') ? await loads(tx, actor, firstDayOf(year)) : undefined,
       pulse: may(actor, 'reviews.record') && !day?.children ? await pulseOf(tx, actor, year) : undefined,
       toDo: may(actor, 'to_do.see') ? await toDoCounts(tx, actor) : undefined,
+      termList: may(actor, 'term_lists.see') ? await nextList(tx, actor) : undefined,
       asked: may(actor, 'views.say') ? await openReviews(tx, actor) : [],
       children: actor.scope !== 'area' && may(actor, 'children.see') ? await ownChildren(tx, actor) : [],
       providers: may(actor, 'providers.own') ? await ownProviders(tx, actor) : [],
     }
   },
   title: (_, { actor }) => titleFor(actor),
-  view: ({ day, team, pulse, toDo, children, asked, providers }, _, { actor }) => {
+  view: ({ day, team, pulse, toDo, children, asked, providers, termList }, _, { actor }) => {
     const steps = [
       ...(team ? teamSteps(team) : []),
+      ...listSteps(termList, actor),
       ...reviewSteps(pulse, actor),
       ...toDoSteps(toDo, actor),
       ...deliverySteps(actor),
@@ -101,6 +105,28 @@ function reviewSteps(pulse: Pulse | undefined, actor: Actor): NextStep[] {
       ...(actor.scope === 'placed' && { waitingOn: 'the council' }),
     })
   return steps
+}
+
+/** The list of the term that came, or those that are to be sent. */
+function listSteps(list: Awaited<ReturnType<typeof nextList>>, { today }: Actor): NextStep[] {
+  if (!list) return []
+  const term = termInWords(list)
+  if (list.unsent !== undefined)
+    return [
+      {
+        title: `${many(list.unsent, ['setting waits', 'settings wait'])} for the list of reviews of the ${term}`,
+        href: '/term-lists',
+        why: `Each is told two weeks before the term begins: by ${dateInWords(list.due_on)}`,
+        days: daysBetween(today, list.due_on),
+      },
+    ]
+  return [
+    {
+      title: `Your list for the ${term}: ${many(list.children ?? 0, ['review', 'reviews'])}`,
+      href: `/term-lists/${list.id}`,
+      why: 'Whose plans need review, and by when the meeting has to be held',
+    },
+  ]
 }
 
 /** What the records lack: for a provider what it may mend itself, for the council all of it. */
