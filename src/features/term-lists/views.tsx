@@ -18,7 +18,7 @@ export async function termAsked(tx: Tx, actor: Actor, query: Query) {
   return { terms, term: terms.find(term => termKey(term) === asked(query, 'term')) ?? next }
 }
 
-export const yearOf = ({ academic_year, season }: TermName) => academic_year + (season === 'autumn' ? 0 : 1)
+const yearOf = ({ academic_year, season }: TermName) => academic_year + (season === 'autumn' ? 0 : 1)
 
 export const shortName = (term: TermName) => `${seasons[term.season]} ${yearOf(term)}`
 
