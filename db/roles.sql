@@ -25,6 +25,9 @@ grant update (message_id, posted_on) on letter_recipient to waymark_app;
 revoke update, delete, truncate on term_list, term_list_child from waymark_app;
 grant update (child_id) on term_list_child to waymark_app;
 
+-- Judgements, replies to them and what was asked for are added and never changed.
+revoke update, delete, truncate on standard_judgement, judgement_reply, judgement_document, document_ask, document_chase from waymark_app;
+
 -- What keeps the roll-ups is for the triggers that run as their owner: it looks like a question, and writes.
 revoke execute on function coverage_up_to(smallint) from public, waymark_app;
 

@@ -32,6 +32,7 @@ import { plans } from '#features/plans/index.ts'
 import { providers } from '#features/providers/index.ts'
 import { provision } from '#features/provision/index.ts'
 import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
+import { standards } from '#features/standards/index.ts'
 import { sendTermLists, termLists, termListsCommand, termListsInTheMorning } from '#features/term-lists/index.ts'
 import { toDo } from '#features/to-do/index.ts'
 import { signInRoutes } from '#platform/auth/sign-in.tsx'
@@ -50,6 +51,7 @@ export const features: Feature[] = [
   children,
   plans,
   providers,
+  standards,
   toDo,
   deadlines,
   annualReviews,

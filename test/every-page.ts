@@ -55,7 +55,11 @@ export type Ids = Record<
   | 'links'
   | 'scores'
   | 'part'
-  | 'term-lists',
+  | 'term-lists'
+  | 'standards'
+  | 'draft'
+  | 'standard'
+  | 'judgements',
   number
 > & { measure: string }
 
@@ -70,6 +74,7 @@ const otherwise: Record<string, Partial<Record<string, keyof Ids>>> = {
   '/reviews/:id/advice/:person': { person: 'participants' },
   '/api/v1/pictures/:measure': { measure: 'measure' },
   '/term-lists/settings/:provider_id': { provider_id: 'providers' },
+  '/providers/:provider_id/standards/:standard_id': { standard_id: 'standard' },
 }
 
 /** Steps of recording a review, which is open. */
@@ -98,6 +103,7 @@ const notAChild = new Set<keyof Ids>([
   'imports',
   'measure',
   'calendar',
+  ...(['standards', 'draft', 'standard', 'judgements'] as const),
 ])
 
 export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))
@@ -215,6 +221,28 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
   const imports = await write('import', { kind: 'package', file_name: 'records.zip', state: 'done', act: 1 })
   const figures = { met: 1, rated: 1, asked_on: '2025-09-01' }
   await write('provider_question', { provider_id: providers, academic_year: 2024, question: 'Why?', ...figures })
+  const standards = await write('standards_framework', { name: 'Schools', for_kinds: ['school'] })
+  const aVersion = async (number: number, from?: string) => {
+    const version_id = await write('framework_version', { framework_id: standards, number })
+    const theme_id = await write('framework_theme', { version_id, nth: 1, name: 'Safety' })
+    const asked = { nth: 1, code: '1', words: 'Be safe', measured: 'Seen', is_gate: true }
+    const threshold = JSON.stringify({ kind: 'judgement' })
+    const standard = await write('standard', { ...asked, version_id, theme_id, threshold })
+    if (from)
+      await audited(office.db, commandLine(area_id, office.today), { act: 'test.prepared' }, tx =>
+        tx
+          .updateTable('framework_version')
+          .set({ published_on: from, from_on: from })
+          .where('area_id', '=', area_id)
+          .where('id', '=', version_id)
+          .execute(),
+      )
+    return standard
+  }
+  const standard = await aVersion(1, '2026-01-05')
+  const draft = await aVersion(2)
+  const judged = { judgement: 'met', reason: 'As seen', judged_on: '2026-02-02' }
+  const judgements = await write('standard_judgement', { provider_id: providers, standard_id: standard, ...judged })
   const added = await coordinator.upload(
     `/children/${child_id}/evidence/new`,
     { of: `goal-${goals}`, shows: 'A game at break', family: 'yes' },
@@ -253,6 +281,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       letters,
       messages,
       'term-lists': termLists,
+      ...{ standards, standard, draft, judgements },
     },
     ...{ join_act: rows[0].join_act, roles: rows[0].roles, evidence: rows[0].evidence, measure: 'ratings' },
   }

@@ -49,3 +49,19 @@ comment on function fixed_once_published is 'Refuses every change to a published
 create or replace trigger fixed_once_published before update or delete on framework_version for each row execute function fixed_once_published();
 create or replace trigger fixed_once_published before insert or update or delete on framework_theme for each row execute function fixed_once_published();
 create or replace trigger fixed_once_published before insert or update or delete on standard for each row execute function fixed_once_published();
+
+create or replace function frameworks_of_providers(on_day date) returns table (provider_id bigint, framework_id bigint, version_id bigint)
+language sql stable as $$
+  select p.id, f.id, v.id
+  from provider p
+  join standards_framework f on f.area_id = p.area_id and (f.ended_on is null or f.ended_on > on_day)
+  join lateral (
+    select x.id from framework_version x
+    where x.area_id = f.area_id and x.framework_id = f.id and x.from_on <= on_day
+    order by x.from_on desc limit 1) v on true
+  left join framework_provider fp on fp.area_id = f.area_id and fp.framework_id = f.id and fp.provider_id = p.id
+  where p.area_id = (select waymark_area())
+    and coalesce(fp.applies, p.kind = any (f.for_kinds) and (f.for_sectors = '{}' or p.sector = any (f.for_sectors))
+      and (not f.for_unregistered or p.registered is distinct from true))
+$$;
+comment on function frameworks_of_providers is 'Which version of which framework each provider is held against on a day: by its kind and sector, or as somebody said.';

@@ -56,6 +56,13 @@ export const thresholdSchema = z.discriminatedUnion('kind', [
 ])
 export type Threshold = z.output<typeof thresholdSchema>
 
+export const thresholdKinds = {
+  judgement: 'Judged: met, partly met, not yet met, or does not apply',
+  number: 'A number',
+  staff: 'A count of staff, or so many for every so many',
+  document: 'Documents that are valid on the day',
+} satisfies Record<Threshold['kind'], string>
+
 /** A document that was shown and accepted: the last day it stands for, null for no end. */
 export type ShownDocument = { kind: string; valid_until: string | null }
 
@@ -87,7 +94,7 @@ const holds = (is: Operator, left: number, right: number): boolean => {
 
 const figure = (value: number) => value.toLocaleString('en-GB', { maximumFractionDigits: 2 })
 
-const withUnit = (value: number, unit: string) => (unit === '%' ? `${figure(value)}%` : `${figure(value)} ${unit}`)
+const withUnit = (value: number, unit: string) => `${figure(value)}${unit.startsWith('%') ? '' : ' '}${unit}`
 
 /** 'Adults: at least 1 for every 6 children'. Who is counted stands first, and need not agree with a number. */
 const staffInWords = (threshold: Extract<Threshold, { kind: 'staff' }>) =>
@@ -278,3 +285,11 @@ export function overall(standards: readonly Weighed[], judged: ReadonlyMap<strin
 const these = (codes: readonly string[]) =>
   codes.length === 1 ? `Standard ${codes[0]}` : `Standards ${codes.slice(0, -1).join(', ')} and ${codes.at(-1)}`
 const is = (codes: readonly string[]) => (codes.length === 1 ? 'is' : 'are')
+
+export const outcomes = {
+  gate_not_met: 'A gate is not met',
+  gate_not_shown: 'A gate has not been shown',
+  all_met: 'All met',
+  not_all_met: 'Gates met, others not all met',
+  not_all_shown: 'Gates met, others not all shown',
+} satisfies Record<Overall['outcome'], string>

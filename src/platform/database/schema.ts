@@ -238,6 +238,160 @@ export type DB = {
   deadline_definition: {
     definition: string
   }
+  /** A document of a provider: what anybody who sees documents may know of it. Its name, its bytes and whom it is about are in document_file. */
+  document: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    kind: string
+    /** Says something of single members of staff: opened by few. */
+    names_staff: boolean
+    /** Its own date: signed, issued, reviewed. */
+    certificate_on: string
+    /** The end that it states itself, its last day. */
+    expires_on: string | null
+    /** After how many months the council asks for a new one. */
+    interval_months: number | null
+    interval_until: Always<string | null>
+    /** The last day it stands: its own end or the council's interval, whichever comes first; null is no end. */
+    valid_until: Always<string | null>
+    size: number
+    sha256: string
+    state: Generated<string>
+    sent_on: string
+    sent_by: number | null
+    checked_on: string | null
+    checked_by: number | null
+    check_reason: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** A document the council asked for: added and never changed. Answered by one of its kind that is sent afterwards. */
+  document_ask: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    kind: string
+    why: string
+    asked_on: string
+    asked_by: number | null
+    due_on: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** Who was told of which document running out, at which step: each step once. */
+  document_chase: {
+    area_id: number
+    id: Generated<number>
+    document_id: number
+    provider_id: number
+    person_id: number
+    message_id: number
+    due_on: string
+    step: number
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** The file itself and whom it is about; where it names staff, row security hides it from all but those who may see that. */
+  document_file: {
+    area_id: number
+    id: Generated<number>
+    document_id: number
+    provider_id: number
+    names_staff: boolean
+    name: string
+    about: string | null
+    kind: string
+    stored_as: string
+    state: string
+    scanned_at: Timestamp | null
+    scan_said: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  document_file_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    document_id: number
+    provider_id: number
+    names_staff: boolean
+    name: string
+    about: string | null
+    kind: string
+    stored_as: string
+    state: string
+    scanned_at: Timestamp | null
+    scan_said: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  document_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    provider_id: number
+    kind: string
+    names_staff: boolean
+    certificate_on: string
+    expires_on: string | null
+    interval_months: number | null
+    interval_until: string | null
+    valid_until: string | null
+    size: number
+    sha256: string
+    state: string
+    sent_on: string
+    sent_by: number | null
+    checked_on: string | null
+    checked_by: number | null
+    check_reason: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** How often a council asks for a new document of a kind, where it does otherwise than usual. */
+  document_interval: {
+    area_id: number
+    id: Generated<number>
+    kind: string
+    /** Null: only the document's own end counts. */
+    months: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  document_interval_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    kind: string
+    months: number | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** What the provider says a document shows, beyond what its kind says. */
+  document_standard: {
+    area_id: number
+    id: Generated<number>
+    document_id: number
+    provider_id: number
+    standard_id: number
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  document_standard_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    document_id: number
+    provider_id: number
+    standard_id: number
+    recorded_on: string
+    recorded_act: number
+  }
   /** What a family says is wrong in the record, and what was done about it: the days between are measured. */
   family_flag: {
     area_id: number
@@ -680,6 +834,16 @@ export type DB = {
     completed_by: string
     recorded_on: string
     recorded_act: number
+  }
+  /** The documents a judgement was made on. */
+  judgement_document: {
+    area_id: number
+    id: Generated<number>
+    judgement_id: number
+    document_id: number
+    provider_id: number
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
   }
   /** What the provider says of a judgement: added and never changed. */
   judgement_reply: {

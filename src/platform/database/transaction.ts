@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import pg from 'pg'
-import type { Actor } from '#platform/access/actor.ts'
+import { type Actor, may } from '#platform/access/actor.ts'
 import type { Database, Tx } from './connect.ts'
 
 /** What is done, to what, and why: the audit entry. `act` is a thing and a past participle, as 'review.sent'. */
@@ -129,6 +129,8 @@ function settings(actor: Actor) {
     `set local waymark.institutions = ${ids(actor.institutions)}`,
     `set local waymark.children = ${ids(actor.children)}`,
     `set local waymark.today = '${day(actor.today)}'`,
+    // What providers say of single members of staff is for few of those who see their documents.
+    `set local waymark.staff = '${may(actor, 'documents.staff') ? 'seen' : ''}'`,
   ].join('; ')
 }
 
