@@ -20,7 +20,7 @@ export const providerOf = (tx: Tx, actor: Actor, id: number) =>
 export type Held = { version_id: number; framework_id: number; name: string; number: number; from_on: string }
 
 /** The versions a provider is held against on a day. */
-export async function heldAgainst(tx: Tx, actor: Actor, provider_id: number, day: string): Promise<Held[]> {
+async function heldAgainst(tx: Tx, actor: Actor, provider_id: number, day: string): Promise<Held[]> {
   const { rows } = await sql<Held>`
     select h.version_id, h.framework_id, f.name, v.number, v.from_on
     from frameworks_of_providers(${day}::date) h

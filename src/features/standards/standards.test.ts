@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { read } from '#platform/database/transaction.ts'
 import { atWork, type Office } from '#test/office.ts'
-import { type Standard, standardsOfVersion, versionsInForce } from './index.ts'
+import { type Standard, shippedFrameworks, standardsOfVersion, takeOn, versionsInForce } from './index.ts'
 
 /** A framework of one theme with two standards, as a draft. */
 async function aFramework({ write, area_id }: Office, name = 'Short breaks') {
@@ -98,4 +98,11 @@ test('the database takes no threshold without its line', () =>
       )
       await assert.rejects(change, /standard_threshold/, JSON.stringify(threshold))
     }
+  }))
+
+test('every framework that ships is taken on whole', () =>
+  atWork(async office => {
+    for (const shipped of shippedFrameworks) await takeOn(office.db, office.actor(), shipped, office.today)
+    const { rows } = await office.owner.query('select count(*)::int as n from standard')
+    assert.equal(rows[0].n, shippedFrameworks.flatMap(({ themes }) => themes.flatMap(one => one.standards)).length)
   }))

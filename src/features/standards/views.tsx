@@ -66,7 +66,7 @@ export const StandardsByTheme = ({ standards }: { standards: readonly Standard[]
   </>
 )
 
-export const MoreOfStandard = ({ standard }: { standard: Standard }) => (
+const MoreOfStandard = ({ standard }: { standard: Standard }) => (
   <Details
     summary={
       <>
