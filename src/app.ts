@@ -13,6 +13,7 @@ import {
   importGiasCommand,
   importPackageCommand,
   importSen2Command,
+  importStatisticsCommand,
   imports,
   undoImportCommand,
 } from '#features/imports/index.ts'
@@ -33,6 +34,7 @@ import { providers } from '#features/providers/index.ts'
 import { provision } from '#features/provision/index.ts'
 import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
 import { standards } from '#features/standards/index.ts'
+import { statistics } from '#features/statistics/index.ts'
 import { sendTermLists, termLists, termListsCommand, termListsInTheMorning } from '#features/term-lists/index.ts'
 import { toDo } from '#features/to-do/index.ts'
 import { signInRoutes } from '#platform/auth/sign-in.tsx'
@@ -61,6 +63,7 @@ export const features: Feature[] = [
   instruments,
   evidence,
   pictures,
+  statistics,
   imports,
   people,
   messages,
@@ -84,6 +87,7 @@ export const commands: Command[] = [
   importSen2Command,
   importPackageCommand,
   importGiasCommand,
+  importStatisticsCommand,
   undoImportCommand,
   exportPackageCommand,
   correctRatingsCommand,

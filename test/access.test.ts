@@ -171,6 +171,8 @@ POST /family/reviews/:id/save                 .  .  .  x  x  .  .  .  .  .  .  .
 /api/v1/pictures/:measure?audience=casework   x  x  x  .  .  x  x  .  x  .  x  .  x  .  .  .  .
 /api/v1/pictures/:measure?audience=published  x  x  .  .  .  x  x  x  x  x  x  x  x  .  .  .  .
 /api/v1/openapi.json                          x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x
+/statistics                                   x  x  .  .  .  x  x  x  x  x  x  x  x  .  .  .  .
+/statistics/:id                               x  x  .  .  .  x  x  x  x  x  x  x  x  .  .  .  .
 /imports                                      .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /imports/new                                  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 POST /imports/upload                          .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .

@@ -48,6 +48,7 @@ export type Ids = Record<
   | 'advice'
   | 'roles'
   | 'imports'
+  | 'statistics'
   | 'evidence'
   | 'letters'
   | 'messages'
@@ -101,6 +102,7 @@ const notAChild = new Set<keyof Ids>([
   'people',
   'roles',
   'imports',
+  'statistics',
   'measure',
   'calendar',
   ...(['standards', 'draft', 'standard', 'judgements'] as const),
@@ -219,6 +221,9 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
   const termLists = await write('term_list', list)
   await write('term_list_child', { child_id, term_list_id: termLists, reason: 'due', meet_by: '2026-02-20' })
   const imports = await write('import', { kind: 'package', file_name: 'records.zip', state: 'done', act: 1 })
+  const statistics = await write('statistic_release', {
+    ...{ data_set: 'lait', release: '2025', sort: 202599, file_name: 'measures.csv', sha256: 'x', rows: 0, figures: 0 },
+  })
   const figures = { met: 1, rated: 1, asked_on: '2025-09-01' }
   await write('provider_question', { provider_id: providers, academic_year: 2024, question: 'Why?', ...figures })
   const standards = await write('standards_framework', { name: 'Schools', for_kinds: ['school'] })
@@ -275,6 +280,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       providers,
       questions: providers,
       imports,
+      statistics,
       people: coordinator.person_id,
       exceptions,
       advice,

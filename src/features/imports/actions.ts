@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { inventedArea, localAuthority } from '#domain/local-authority.ts'
+import { recordStatistics } from '#features/statistics/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited, read } from '#platform/database/transaction.ts'
@@ -84,10 +85,12 @@ async function importing(db: Database, actor: Actor, about: Import, purpose: Pur
   return finishUnwritten(db, actor, import_id, problems, recorded.refused)
 }
 
-const recorders = { package: recordPackage, sen2: recordSen2, gias: recordGias } as const satisfies Record<
-  ImportKind,
-  unknown
->
+const recorders = {
+  package: recordPackage,
+  sen2: recordSen2,
+  gias: recordGias,
+  statistics: recordStatistics,
+} as const satisfies Record<ImportKind, unknown>
 
 type Written = Recorded & { import_id: number }
 

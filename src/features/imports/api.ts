@@ -10,7 +10,7 @@ import { endpoint, NotFound } from '#platform/http/page.tsx'
 import { expired } from '#platform/http/send.tsx'
 import { later } from '#platform/jobs/later.ts'
 import { startImport } from './actions.ts'
-import { howFar, isGoingOn } from './import-words.ts'
+import { howFar, isGoingOn, isImportKind } from './import-words.ts'
 import { checkLater } from './jobs.ts'
 import { exportZip } from './package/export.ts'
 import { importOf } from './queries.ts'
@@ -34,7 +34,7 @@ export const upload = endpoint({
       part.file.resume()
       return back('none')
     }
-    if (kind !== 'sen2' && kind !== 'package' && kind !== 'gias') {
+    if (!isImportKind(kind)) {
       part.file.resume()
       return back('kind')
     }

@@ -47,6 +47,11 @@ export const importGiasCommand = importing(
   'Bring in GIAS: the full file of establishments (edubasealldata), the file of links, or a zip of both',
 )
 
+export const importStatisticsCommand = importing(
+  'statistics',
+  'Bring in published figures: a CSV file of the DfE’s, or a folder or zip of them',
+)
+
 export const undoImportCommand: Command = {
   name: 'import undo',
   usage: 'ID [--area CODE]',

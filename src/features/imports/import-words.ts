@@ -4,7 +4,11 @@ export const kindWords = {
   sen2: 'SEN2 return',
   package: 'Interchange package',
   gias: 'Schools from GIAS',
+  statistics: 'Published figures',
 } as const satisfies Record<ImportKind, string>
+
+export const isImportKind = (word: string | undefined): word is ImportKind =>
+  word !== undefined && Object.hasOwn(kindWords, word)
 
 export const stateWords = {
   checking: 'Being checked',
@@ -54,6 +58,8 @@ const tableWords: Record<string, string> = {
   rating: 'Ratings',
   position: 'Positions',
   soft_answer: 'Soft outcome answers',
+  statistic_release: 'Published files',
+  statistic_figure: 'Published figures',
 }
 
 export const tableName = (table: string) => tableWords[table] ?? table.replaceAll('_', ' ')

@@ -11,6 +11,7 @@ export {
   importGiasCommand,
   importPackageCommand,
   importSen2Command,
+  importStatisticsCommand,
   undoImportCommand,
 } from './commands.ts'
 export { endInterrupted } from './jobs.ts'

@@ -2428,6 +2428,90 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
+  /** Whom figures are about: one combination of the file's filters, in the order of the file, which puts everybody first. */
+  statistic_breakdown: {
+    area_id: number
+    release_id: number
+    id: number
+    filters: Json
+    words: string
+  }
+  statistic_figure: {
+    area_id: number
+    release_id: number
+    place_id: number
+    breakdown_id: number
+    indicator_id: number
+    period_id: number
+    file_row: number
+    value: number | null
+    /** What was published in place of a number: c suppressed, x not available, z not applicable and so on, or words where the indicator is answered in words. Never zero. */
+    symbol: string | null
+  }
+  statistic_indicator: {
+    area_id: number
+    release_id: number
+    id: number
+    /** Stays the same from release to release; column_name is what this release called it. */
+    code: string
+    column_name: string
+    words: string
+    unit: string
+    better: string | null
+    numerator: string | null
+    /** Codes of the counts that together are what the numerator is a share of, where the file gives them. */
+    denominators: string[] | null
+  }
+  statistic_period: {
+    area_id: number
+    release_id: number
+    id: number
+    /** As published: 202425 for an academic year, 2024 for a calendar year. */
+    time_period: string
+    time_identifier: string
+    label: string
+    sort: number
+  }
+  statistic_place: {
+    area_id: number
+    release_id: number
+    id: number
+    level: string
+    /** ONS code of a country or region; DfE's three-digit number of a local authority. */
+    code: string
+    name: string
+  }
+  /** One published file of one data set. A newer one stands before it for the periods both tell of; both are kept. Its figures never change: a correction is another file. */
+  statistic_release: {
+    area_id: number
+    id: Generated<number>
+    data_set: string
+    /** The newest period in the file, as people write it: published files do not say which release they are. */
+    release: string
+    /** Puts releases of one data set in order: the newest period's place in time. */
+    sort: number
+    file_name: string
+    sha256: string
+    rows: number
+    figures: number
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  statistic_release_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    data_set: string
+    release: string
+    sort: number
+    file_name: string
+    sha256: string
+    rows: number
+    figures: number
+    recorded_on: string
+    recorded_act: number
+  }
   /** Tokens of forms that were sent: the same form sent twice writes once. */
   submission: {
     area_id: number

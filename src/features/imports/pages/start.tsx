@@ -44,6 +44,11 @@ export const start = page({
               text: 'Schools from GIAS',
               hint: 'Get Information about Schools: the CSV of all establishments (edubasealldata), the CSV of links, or a zip of both',
             },
+            {
+              value: 'statistics',
+              text: 'Published figures',
+              hint: 'A CSV file as the DfE published it, or a zip of several',
+            },
           ]}
         />
         <FileUpload
@@ -52,6 +57,10 @@ export const start = page({
           labelSize="m"
           hint="XML, zip or CSV, up to 1 GB"
           accept=".xml,.zip,.csv"
+            },
+            {
+          hint="XML, CSV, a workbook or zip, up to 1 GB"
+          accept=".xml,.csv,.xlsx,.zip"
           error={mistake?.field === 'file' ? mistake.message : undefined}
         />
         <Button preventDoubleClick>Check the file</Button>

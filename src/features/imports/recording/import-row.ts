@@ -3,7 +3,7 @@ import type { Database, Tx } from '#platform/database/connect.ts'
 import { watched } from '#platform/database/transaction.ts'
 import type { Problem } from '#platform/transfer/problem.ts'
 
-export type ImportKind = 'package' | 'sen2' | 'gias'
+export type ImportKind = 'package' | 'sen2' | 'gias' | 'statistics'
 
 export type ImportState = 'checking' | 'refused' | 'checked' | 'writing' | 'done' | 'undone' | 'failed'
 

@@ -1,4 +1,5 @@
 import { dateInWords } from '#domain/date.ts'
+import { takeBackStatistics } from '#features/statistics/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited } from '#platform/database/transaction.ts'
@@ -57,6 +58,7 @@ export const undoImport = (db: Database, actor: Actor, import_id: number): Promi
       const by = await standingOn(tx, actor.area_id, found.act)
       if (by.length > 0) return { refused: 'stood_on', by }
       const undone = await takeBack(tx, actor.area_id, found.act)
+      undone.removed += await takeBackStatistics(tx, actor.area_id, found.act)
       const act = await runSql<{ act: number }>(tx, "select current_setting('waymark.act')::bigint as act")
       await changeImport(tx, actor.area_id, import_id, { state: 'undone', undone_act: act.rows[0]?.act ?? null })
       entry.detail = { ...undone, import: import_id }
