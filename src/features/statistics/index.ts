@@ -8,4 +8,4 @@ export const statistics = feature({
   nav: [{ text: 'Published figures', href: '/statistics', needs: 'pictures.published', order: 15 }],
 })
 
-export { recordStatistics, takeBackStatistics } from './record.ts'
+export { recordStatistics, takeBackStatistics } from './recording/record.ts'

@@ -5,8 +5,8 @@ import { addRow, send, sheet } from '#platform/database/copy.ts'
 import type { Limits } from '#platform/transfer/limits.ts'
 import { fileProblem, type ProblemTable } from '#platform/transfer/problem.ts'
 import type { SourceFile } from '#platform/transfer/source-file.ts'
-import type { Gathered } from './reading/gather.ts'
-import { type ReadFile, readStatistics } from './reading/read.ts'
+import type { Gathered } from '../reading/gather.ts'
+import { type ReadFile, readStatistics } from '../reading/read.ts'
 
 type Recording = {
   area_id: number
