@@ -55,10 +55,6 @@ export const start = page({
           name="file"
           label="File"
           labelSize="m"
-          hint="XML, zip or CSV, up to 1 GB"
-          accept=".xml,.zip,.csv"
-            },
-            {
           hint="XML, CSV, a workbook or zip, up to 1 GB"
           accept=".xml,.csv,.xlsx,.zip"
           error={mistake?.field === 'file' ? mistake.message : undefined}
