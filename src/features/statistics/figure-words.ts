@@ -12,7 +12,7 @@ export function figureWords(figure: Figure | undefined, unit: Unit): string {
   return numberWords(figure.value, unit)
 }
 
-export function numberWords(value: number, unit: Unit): string {
+function numberWords(value: number, unit: Unit): string {
   const written = asWritten.format(value)
   return unit === 'percent' ? `${written}%` : written
 }
