@@ -47,8 +47,8 @@ const setTriggers = (way: 'enable' | 'disable') =>
 const rowTriggers = `
   create or replace function bench_row() returns trigger language plpgsql security definer as $$
   begin
-    if tg_table_name = 'rating' then perform refresh_ratings(new.area_id, array[new.child_id]);
-    else perform refresh_distances(new.area_id, array[new.child_id]); end if;
+    if tg_table_name = 'rating' then perform refresh_ratings(new.area_id, array[new.child_id], null);
+    else perform refresh_distances(new.area_id, array[new.child_id], null); end if;
     return null;
   end $$;
   create trigger bench_row after insert on rating for each row execute function bench_row();

@@ -94,7 +94,7 @@ language sql stable as $$
 $$;
 comment on function position_facts is 'Every position of an outcome that has a baseline, with the one before it (or the baseline) and the circumstances on the day.';
 
-create or replace function outcome_facts(area smallint, children bigint[], known_on date, chosen smallint[])
+create or replace function outcome_facts(area smallint, children bigint[], known_on date, chosen smallint[], since smallint default null)
 returns table (child_id bigint, outcome_id bigint, years smallint, at_place boolean, main_pfa text, pfa text[], review_id bigint, need text,
   provider_id bigint, setting text, age smallint, age_band text, year_group smallint, phase text, sex text, looked_after boolean, plan_type text,
   distance smallint, in_year smallint, span smallint, target_met boolean)
@@ -107,7 +107,7 @@ language sql stable as $$
     select w.years, s.* from stepped s
     cross join lateral (
       select 0::smallint as years where chosen is null
-      union all select s.academic_year where chosen is null
+      union all select s.academic_year where chosen is null and (since is null or s.academic_year >= since)
       union all select -1::smallint where s.academic_year = any (chosen)) w
   ), whole as (
     select distinct on (outcome_id, years) w.*, position - baseline as distance,
@@ -122,7 +122,7 @@ language sql stable as $$
     looked_after, plan_type, distance::smallint, in_year::smallint, case when target > baseline then (target - baseline)::smallint end, position >= target
   from both_kinds
 $$;
-comment on function outcome_facts is 'Distance by outcome and window: each academic year and 0 for all, or -1 for the chosen years together. While placed somewhere, the distance is the sum of the steps seen there.';
+comment on function outcome_facts is 'Distance by outcome and window: each academic year (or those since one) and 0 for all, or -1 for the chosen years together. While placed somewhere, the distance is the sum of the steps seen there.';
 
 create or replace function areas_of(pfa text[], area_mode text, wanted text[]) returns table (pfa text) language sql immutable as $$
   select 'all' where area_mode is null or area_mode = 'once' and areas_of.pfa && wanted
@@ -245,7 +245,7 @@ declare
   every_kind text[] := rating_kinds() || every_rating_kinds();
 begin
   execute format($f$
-    create or replace function child_ratings(area smallint, children bigint[], known_on date) returns setof picture_child_year language sql stable as $$
+    create or replace function child_ratings(area smallint, children bigint[], known_on date, chosen smallint[] default null) returns setof picture_child_year language sql stable as $$
       with each_area as (
         select child_id, academic_year, main_pfa, pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type,
           count(*) filter (where is_last and rating = 'not_met') as not_met,
@@ -257,7 +257,7 @@ begin
           count(*) filter (where rating = 'fully_met') as every_fully_met,
           count(*) filter (where rating = 'not_rated') as every_not_rated,
           case when bool_or(is_last) then area_bit('all') | area_bit(main_pfa) else 0 end as has
-        from rating_facts(area, children, known_on, null)
+        from rating_facts(area, children, known_on, chosen)
         group by child_id, academic_year, main_pfa, pfa, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type
       ), each_row as (
         select child_id, academic_year, need, provider_id, setting, age, age_band, year_group, phase, sex, looked_after, plan_type,
@@ -284,8 +284,8 @@ begin
     windows_before('child_id, academic_year', 'provider_id, setting, age, year_group, looked_after, plan_type'));
 
   execute format($f$
-    create or replace function child_outcomes(area smallint, children bigint[], known_on date) returns setof picture_outcome language sql stable as $$
-      with travelled as materialized (select * from outcome_facts(area, children, known_on, null))
+    create or replace function child_outcomes(area smallint, children bigint[], known_on date, since smallint default null) returns setof picture_outcome language sql stable as $$
+      with travelled as materialized (select * from outcome_facts(area, children, known_on, null, since))
       select area, child_id, outcome_id, years, at_place, main_pfa, pfa, review_id, need, provider_id, setting, age, age_band, year_group, phase, sex,
         looked_after, plan_type, min(need || age_band) over child_window <> max(need || age_band) over child_window,
         (has & ~coalesce(bit_or(has) over one, 0))::smallint, (has & ~coalesce(bit_or(has) over by_need, 0))::smallint,

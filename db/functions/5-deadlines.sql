@@ -177,7 +177,9 @@ declare
   few constant int := 50;
 begin
   -- Runs before refresh_pictures, by its name, and leaves the list for it to clear: so it works once in a transaction.
-  for touched in select area_id, array_agg(child_id order by child_id) as children from touched_child group by area_id loop
+  for touched in
+    select area_id, array_agg(child_id order by child_id) as children from touched_child where parts & part_bits('{deadlines}') <> 0 group by area_id
+  loop
     if cardinality(touched.children) > 100
       and cardinality(touched.children) > (select count(*) from child where area_id = touched.area_id) / 5 then
       perform rebuild_deadlines(touched.area_id);
@@ -200,14 +202,7 @@ do $$
 declare t text;
 begin
   foreach t in array array['request', 'advice_request', 'plan_transfer'] loop
-    execute format($f$
-      create or replace trigger touch_inserted after insert on %1$I referencing new table as new_rows
-        for each statement execute function touch_children();
-      create or replace trigger touch_updated after update on %1$I referencing old table as old_rows new table as new_rows
-        for each statement execute function touch_children();
-      create or replace trigger touch_deleted after delete on %1$I referencing old table as old_rows
-        for each statement execute function touch_children();
-    $f$, t);
+    perform touches(t, 'touch_children', '{deadlines}');
   end loop;
   foreach t in array array['request_exception', 'advice_request', 'review_hold', 'plan_transfer'] loop
     execute format('create or replace trigger keep_history before update or delete on %I for each row execute function keep_history()', t);
@@ -216,11 +211,14 @@ end $$;
 
 create or replace function touch_placed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into touched_child
-    select distinct x.area_id, x.child_id from new_rows n
-    join old_rows o on o.area_id = n.area_id and o.id = n.id and (o.phase, o.kind) is distinct from (n.phase, n.kind)
-    join placement x on x.area_id = n.area_id and x.provider_id = n.id
-    order by 1, 2 on conflict do nothing;
+  insert into touched_child as t
+    select area_id, child_id, row_number() over (order by area_id, child_id) = 1 and not exists (select from touched_child), part_bits('{deadlines}')
+    from (
+      select distinct x.area_id, x.child_id from new_rows n
+      join old_rows o on o.area_id = n.area_id and o.id = n.id and (o.phase, o.kind) is distinct from (n.phase, n.kind)
+      join placement x on x.area_id = n.area_id and x.provider_id = n.id) x
+    order by area_id, child_id
+    on conflict (area_id, child_id) do update set parts = t.parts | excluded.parts where t.parts | excluded.parts <> t.parts;
   return null;
 end $$;
 comment on function touch_placed is 'When a school turns out to be of another phase, the day its pupils'' plans must be amended by is another.';

@@ -1,7 +1,7 @@
 -- The rest of the roll-ups: coverage, soft outcomes and what the records lack. As in 4-roll-ups.sql: some children are worked
 -- out afresh from the facts, and what differs from what was kept takes its place.
 
-create or replace function child_coverage(area smallint, children bigint[], since smallint, up_to smallint) returns setof picture_coverage
+create or replace function child_coverage(area smallint, children bigint[], since smallint, up_to smallint, chosen smallint[]) returns setof picture_coverage
 language sql stable as $$
   with in_force as materialized (
     select p.id, p.child_id, p.plan_type, p.first_made_on, p.ceased_on from plan p
@@ -11,6 +11,7 @@ language sql stable as $$
     from in_force f
     cross join lateral generate_series(greatest(academic_year(f.first_made_on), since, 1::smallint)::int,
       least(academic_year(f.ceased_on), up_to)::int) y
+    where chosen is null or y = any (chosen)
     union all
     select f.child_id, 0::smallint, f.id, f.plan_type, f.ceased_on, false from in_force f where since = 0
     union all
@@ -20,7 +21,7 @@ language sql stable as $$
     cross join lateral (select v.academic_year union all select 0::smallint where since = 0) w (years)
     where v.area_id = area and (children is null or v.child_id = any (children)) and v.meeting_on is not null
       and (v.meeting_on <= v.recorded_on or v.report_sent_on is not null or v.decided_on is not null)
-      and (w.years = 0 or v.academic_year between since and up_to)
+      and (w.years = 0 or v.academic_year between since and up_to and (chosen is null or v.academic_year = any (chosen)))
   ), seen as materialized (
     select distinct on (d.child_id, d.years) d.child_id, d.years, d.plan_type, d.met, d.on_day is null as floats,
       coalesce(d.on_day, make_date(up_to, 8, 31)) as on_day, bool_or(not d.met) over (partition by d.child_id, d.years) as with_plan
@@ -32,7 +33,7 @@ language sql stable as $$
   join child c on c.area_id = area and c.id = s.child_id and (children is null or c.id = any (children))
   cross join lateral circumstances_now(area, s.child_id, c.birth_date, s.on_day, null) x
 $$;
-comment on function child_coverage is 'What picture_coverage keeps, of the years from since (0: all together too) to up_to: who coverage_facts sees, every year at once.';
+comment on function child_coverage is 'What picture_coverage keeps, of the years from since (0: all together too) to up_to, or of those chosen among them: who coverage_facts sees, every year at once.';
 
 create or replace function child_covered(area smallint, children bigint[]) returns setof picture_covered language sql stable as $$
   with placed as (
@@ -139,13 +140,13 @@ begin
   end loop;
 end $$;
 
-create or replace function refresh_coverage(area smallint, kids bigint[], up_to smallint) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
+create or replace function refresh_coverage(area smallint, kids bigint[], up_to smallint, chosen smallint[]) returns void language plpgsql set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
 begin
   with fresh as materialized (
-    select * from child_coverage_of(area, kids, 0::smallint, up_to)
+    select * from child_coverage_of(area, kids, 0::smallint, up_to, chosen)
   ), old as materialized (
-    select * from picture_coverage where area_id = area and child_id = any (kids)
+    select * from picture_coverage where area_id = area and child_id = any (kids) and (chosen is null or years = 0 or years = any (chosen))
   ), changed as materialized (
     select child_id, years from (
       (select * from old except all select * from fresh) union all (select * from fresh except all select * from old)) d
@@ -242,7 +243,7 @@ begin
     perform pg_advisory_xact_lock(715302, area);
     select up_to into kept from picture_coverage_reach where area_id = area;
     if kept < wanted then
-      insert into picture_coverage select * from child_coverage(area, null, (kept + 1)::smallint, wanted);
+      insert into picture_coverage select * from child_coverage(area, null, (kept + 1)::smallint, wanted, null);
     end if;
     insert into picture_coverage_reach as r values (area, wanted)
     on conflict (area_id) do update set up_to = greatest(r.up_to, excluded.up_to) returning up_to into kept;
@@ -253,14 +254,19 @@ begin
 end $$;
 comment on function coverage_up_to is 'The last academic year that coverage is kept of, made to be at least the one after the running one.';
 
-create or replace function refresh_the_rest(area smallint, kids bigint[]) returns void language plpgsql as $$
+create or replace function refresh_parts(area smallint, kids bigint[], parts smallint, chosen smallint[]) returns void language plpgsql as $$
 begin
-  perform refresh_coverage(area, kids, coverage_up_to(area));
-  perform refresh_covered(area, kids);
-  perform refresh_soft(area, kids);
-  perform refresh_to_do(area, kids);
+  if parts & 1 <> 0 and chosen is distinct from '{}' then perform refresh_ratings(area, kids, chosen); end if;
+  -- A step tells in its year and in those after it, of which it is the beginning.
+  if parts & 2 <> 0 and chosen is distinct from '{}' then
+    perform refresh_distances(area, kids, (select min(y) from unnest(chosen) y)::smallint);
+  end if;
+  if parts & 4 <> 0 then perform refresh_coverage(area, kids, coverage_up_to(area), chosen); end if;
+  if parts & 8 <> 0 then perform refresh_covered(area, kids); end if;
+  if parts & 16 <> 0 then perform refresh_soft(area, kids); end if;
+  if parts & 32 <> 0 then perform refresh_to_do(area, kids); end if;
 end $$;
-comment on function refresh_the_rest is 'Coverage, soft outcomes and to-do of some children, as the ratings and distances before them.';
+comment on function refresh_parts is 'The parts (part_bits) of some children afresh; of what is kept by academic year, those chosen, or all.';
 
 create or replace function rebuild_the_rest(area smallint) returns void language plpgsql set plan_cache_mode = force_custom_plan set work_mem = '128MB' as $$
 begin
@@ -271,7 +277,7 @@ begin
   delete from picture_soft_cell where area_id = area;
   delete from picture_to_do where area_id = area;
   analyze soft_answer;
-  insert into picture_coverage select * from child_coverage(area, null, 0::smallint, coverage_up_to(area)) order by years, child_id;
+  insert into picture_coverage select * from child_coverage(area, null, 0::smallint, coverage_up_to(area), null) order by years, child_id;
   insert into picture_covered select * from child_covered(area, null) order by last_year, child_id;
   insert into picture_soft select * from child_soft(area, null) order by years, child_id;
   insert into picture_to_do select * from child_to_do(area, null);
@@ -280,14 +286,7 @@ begin
 end $$;
 comment on function rebuild_the_rest is 'The same of all an area afresh.';
 
-do $$
-begin
-  execute replace($f$
-    create or replace trigger touch_inserted after insert on soft_answer referencing new table as new_rows for each statement execute function touch;
-    create or replace trigger touch_updated after update on soft_answer referencing old table as old_rows new table as new_rows for each statement execute function touch;
-    create or replace trigger touch_deleted after delete on soft_answer referencing old table as old_rows for each statement execute function touch;
-  $f$, 'touch;', 'touch_children();');
-end $$;
+select touches('soft_answer', 'touch_children', '{soft}');
 
 -- Areas that were there before these roll-ups.
 do $$
