@@ -100,9 +100,9 @@ begin
       ), old as materialized (
         select * from picture_child_year where area_id = area and child_id = any (kids) and (chosen is null or academic_year = any (chosen))
       ), changed as materialized (
-        select (d.r).child_id, (d.r).academic_year from (
-          (select o as r from old o except all select f from fresh f) union all (select f from fresh f except all select o from old o)) d
-        group by 1, 2
+        select distinct child_id, academic_year from (
+          select child_id, academic_year from (select 1 as n, child_id, academic_year, o as r from old o union all select -1, child_id, academic_year, f from fresh f) e
+          group by child_id, academic_year, r having sum(n) <> 0) d
       ), deleted as (
         delete from picture_child_year p using changed c where p.area_id = area and p.child_id = c.child_id and p.academic_year = c.academic_year
       ), inserted as (
@@ -134,9 +134,9 @@ begin
       ), old as materialized (
         select * from picture_outcome where area_id = area and child_id = any (kids) and (since is null or years = 0 or years >= since)
       ), changed as materialized (
-        select (d.r).child_id, (d.r).years from (
-          (select o as r from old o except all select f from fresh f) union all (select f from fresh f except all select o from old o)) d
-        group by 1, 2
+        select distinct child_id, years from (
+          select child_id, years from (select 1 as n, child_id, years, o as r from old o union all select -1, child_id, years, f from fresh f) e
+          group by child_id, years, r having sum(n) <> 0) d
       ), deleted as (
         delete from picture_outcome p using changed c where p.area_id = area and p.child_id = c.child_id and p.years = c.years
       ), inserted as (

@@ -164,11 +164,17 @@ create or replace function refresh_deadlines(area smallint, kids bigint[]) retur
 begin
   with fresh as materialized (
     select * from deadlines_of(area, kids)
+  ), old as materialized (
+    select * from deadline where area_id = area and child_id = any (kids)
+  ), changed as materialized (
+    select distinct subject, subject_id, clock from (
+      select subject, subject_id, clock from (select 1 as n, subject, subject_id, clock, o as r from old o union all select -1, subject, subject_id, clock, f from fresh f) e
+      group by subject, subject_id, clock, r having sum(n) <> 0) d
   ), gone as (
-    delete from deadline d where d.area_id = area and d.child_id = any (kids) and not exists (select from fresh f where f = d)
+    delete from deadline d using changed c
+    where d.area_id = area and d.child_id = any (kids) and d.subject = c.subject and d.subject_id = c.subject_id and d.clock = c.clock
   )
-  insert into deadline select * from fresh f
-  where not exists (select from deadline d where d.area_id = area and d.child_id = any (kids) and d = f);
+  insert into deadline select f.* from fresh f join changed using (subject, subject_id, clock);
 end $$;
 
 create or replace function keep_deadlines() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

@@ -148,9 +148,9 @@ begin
   ), old as materialized (
     select * from picture_coverage where area_id = area and child_id = any (kids) and (chosen is null or years = 0 or years = any (chosen))
   ), changed as materialized (
-    select child_id, years from (
-      (select * from old except all select * from fresh) union all (select * from fresh except all select * from old)) d
-    group by child_id, years
+    select distinct child_id, years from (
+      select child_id, years from (select 1 as n, child_id, years, o as r from old o union all select -1, child_id, years, f from fresh f) e
+      group by child_id, years, r having sum(n) <> 0) d
   ), deleted as (
     delete from picture_coverage p using changed c where p.area_id = area and p.child_id = c.child_id and p.years = c.years
   )
@@ -165,9 +165,9 @@ begin
   ), old as materialized (
     select * from picture_covered where area_id = area and child_id = any (kids)
   ), changed as materialized (
-    select child_id, outcome_id from (
-      (select * from old except all select * from fresh) union all (select * from fresh except all select * from old)) d
-    group by child_id, outcome_id
+    select distinct child_id, outcome_id from (
+      select child_id, outcome_id from (select 1 as n, child_id, outcome_id, o as r from old o union all select -1, child_id, outcome_id, f from fresh f) e
+      group by child_id, outcome_id, r having sum(n) <> 0) d
   ), deleted as (
     delete from picture_covered p using changed c where p.area_id = area and p.child_id = c.child_id and p.outcome_id = c.outcome_id
   )
@@ -182,9 +182,9 @@ begin
   ), old as materialized (
     select * from picture_soft where area_id = area and child_id = any (kids)
   ), changed as materialized (
-    select child_id, years from (
-      (select * from old except all select * from fresh) union all (select * from fresh except all select * from old)) d
-    group by child_id, years
+    select distinct child_id, years from (
+      select child_id, years from (select 1 as n, child_id, years, o as r from old o union all select -1, child_id, years, f from fresh f) e
+      group by child_id, years, r having sum(n) <> 0) d
   ), deleted as (
     delete from picture_soft p using changed c where p.area_id = area and p.child_id = c.child_id and p.years = c.years
   ), inserted as (
@@ -215,9 +215,9 @@ begin
   ), old as materialized (
     select * from picture_to_do where area_id = area and child_id = any (kids)
   ), changed as materialized (
-    select child_id, kind from (
-      (select * from old except all select * from fresh) union all (select * from fresh except all select * from old)) d
-    group by child_id, kind
+    select distinct child_id, kind from (
+      select child_id, kind from (select 1 as n, child_id, kind, o as r from old o union all select -1, child_id, kind, f from fresh f) e
+      group by child_id, kind, r having sum(n) <> 0) d
   ), deleted as (
     delete from picture_to_do p using changed c where p.area_id = area and p.child_id = c.child_id and p.kind = c.kind
   )
