@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,7 +12,9 @@ export type Pages = { perSecond: Record<string, number>; memoryMb: { started: nu
 
 /** Pages a second by four readers on loopback, from the server in a process of its own, and what memory that takes. */
 export async function pageSpeed(ground: Ground, field: Field, child_id: number, seconds: number): Promise<Pages> {
-  const server = spawn(process.execPath, ['--import', './src/platform/tsx.ts', 'src/main.ts'], {
+  // What people run: the server as it is built, with nothing that compiles.
+  execFileSync(process.execPath, ['scripts/build.ts'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const server = spawn(process.execPath, ['dist/main.js'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { initialsOf } from '#domain/initials.ts'
-import { type Clock, clocks } from '#features/deadlines/index.ts'
+import { type Clock, clocks, openRows } from '#features/deadlines/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { mayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
@@ -19,22 +19,23 @@ type Row = {
 }
 
 /** Dates of the next half year and what is overdue: of one's own caseload, or of the children placed with one. */
-async function datesFor(tx: Tx, actor: Actor, person_id: number): Promise<Row[]> {
+export async function datesFor(tx: Tx, actor: Actor, person_id: number): Promise<Row[]> {
   const { area_id, today } = actor
-  const mine =
+  const mine = (child: string) =>
     actor.scope === 'area'
-      ? sql`x.child_id in (select l.child_id from caseload l where l.area_id = ${area_id} and l.person_id = ${person_id} and l.to_on is null)`
-      : mayBeSeenBy(actor, 'x.child_id')
+      ? sql`${sql.ref(child)} = any (array(
+          select l.child_id from caseload l where l.area_id = ${area_id} and l.person_id = ${person_id} and l.to_on is null))`
+      : mayBeSeenBy(actor, child)
   const { rows } = await sql<Row>`
+    with ${openRows(area_id, today, mine('d.child_id'))}
     select x.child_id, x.subject, x.subject_id, x.clock, x.on, c.forename, c.surname from (
-      select child_id, subject, subject_id, clock, due_on as on from deadline
-      where area_id = ${area_id} and from_on <= ${today} and open_until >= ${today} and kind <> 'least'
-        and due_on between ${today}::date - 180 and ${today}::date + 180
+      select child_id, subject, subject_id, clock, due_on as on from open
+      where kind <> 'least' and due_on between ${today}::date - 180 and ${today}::date + 180
       union all
-      select child_id, 'review', id, 'meeting', meeting_on from review
-      where area_id = ${area_id} and meeting_on between ${today} and ${today}::date + 180) x
+      select v.child_id, 'review', v.id, 'meeting', v.meeting_on from review v
+      where v.area_id = ${area_id} and v.meeting_on between ${today} and ${today}::date + 180 and ${mine('v.child_id')}) x
     join child c on c.area_id = ${area_id} and c.id = x.child_id
-    where ${mine} order by x.on, x.child_id, x.clock limit 2000`.execute(tx)
+    order by x.on, x.child_id, x.clock limit 2000`.execute(tx)
   return rows
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Clock } from '#features/deadlines/index.ts'
+import { type Clock, openRows } from '#features/deadlines/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { atRiskDays, firstOf, type Group, groupList } from './work.ts'
@@ -113,18 +113,15 @@ export type Load = {
 export async function loads(tx: Tx, actor: Actor, from_on: string): Promise<Load[]> {
   const { area_id, today } = actor
   const { rows } = await sql<Load>`
-    with held as materialized (
-      select p.child_id, l.person_id from plan p
-      left join caseload l on l.area_id = ${area_id} and l.child_id = p.child_id and l.to_on is null
+    with mine as materialized (select child_id, person_id from caseload where area_id = ${area_id} and to_on is null),
+    held as materialized (
+      select distinct p.child_id, l.person_id from plan p left join mine l on l.child_id = p.child_id
       where p.area_id = ${area_id} and p.first_made_on <= ${today} and (p.ceased_on is null or p.ceased_on >= ${today})
-      group by p.child_id, l.person_id
-    ), open as (
-      select h.person_id, count(*) filter (where d.due_on < ${today}) as overdue,
-        count(*) filter (where d.due_on between ${today} and ${today}::date + 28) as soon
-      from deadline d join held h on h.child_id = d.child_id
-      where d.area_id = ${area_id} and d.from_on <= ${today} and d.open_until >= ${today} and d.kind <> 'least'
-        and d.due_on <= ${today}::date + 28
-      group by h.person_id
+    ), ${openRows(area_id, today, sql`d.kind <> 'least' and d.due_on <= ${today}::date + 28`)},
+    due as materialized (select child_id, due_on from open),
+    ahead as (
+      select h.person_id, count(*) filter (where d.due_on < ${today}) as overdue, count(*) filter (where d.due_on >= ${today}) as soon
+      from due d join held h on h.child_id = d.child_id group by h.person_id
     ), decided as (
       select h.person_id, count(*) as decided, count(*) filter (where d.done_on > d.due_on) as decided_late
       from deadline d join held h on h.child_id = d.child_id
@@ -135,7 +132,7 @@ export async function loads(tx: Tx, actor: Actor, from_on: string): Promise<Load
       coalesce(d.decided, 0) as decided, coalesce(d.decided_late, 0) as decided_late
     from children c
     left join person p on p.id = c.person_id
-    left join open o on o.person_id is not distinct from c.person_id
+    left join ahead o on o.person_id is not distinct from c.person_id
     left join decided d on d.person_id is not distinct from c.person_id
     order by c.person_id is null, overdue desc, p.name`.execute(tx)
   return rows
@@ -147,17 +144,18 @@ export type PlaceLoad = { provider_id: number; name: string; children: number; o
 export async function loadsByProvider(tx: Tx, actor: Actor): Promise<PlaceLoad[]> {
   const { area_id, today } = actor
   const { rows } = await sql<PlaceLoad>`
-    with placed as materialized (
+    with ${openRows(area_id, today, sql`d.kind <> 'least' and d.due_on < ${today}`)},
+    late as materialized (select child_id, clock from open),
+    placed as materialized (
       select distinct on (child_id) child_id, provider_id from placement
       where area_id = ${area_id} and rank = 1 and provider_id is not null and from_on <= ${today} and (to_on is null or to_on >= ${today})
       order by child_id, from_on desc, id desc
     )
     select x.provider_id, p.name, count(distinct x.child_id) as children, count(*) as overdue,
       count(*) filter (where d.clock = 'report') as reports_late
-    from deadline d
+    from late d
     join placed x on x.child_id = d.child_id
     join provider p on p.area_id = ${area_id} and p.id = x.provider_id
-    where d.area_id = ${area_id} and d.from_on <= ${today} and d.open_until >= ${today} and d.kind <> 'least' and d.due_on < ${today}
     group by x.provider_id, p.name order by overdue desc, p.name limit 25`.execute(tx)
   return rows
 }

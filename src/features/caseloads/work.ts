@@ -1,3 +1,6 @@
+import { addDays } from '#domain/date.ts'
+import type { Clock } from '#features/deadlines/index.ts'
+
 /** What a coordinator has before them, in the order of what can be done about it today. */
 export const groups = {
   decide: {
@@ -17,6 +20,16 @@ export const groupList = Object.keys(groups) as Group[]
 
 /** What is due within this many days is at risk. */
 export const atRiskDays = 14
+
+const othersOwe: readonly Clock[] = ['report', 'representations', 'advice']
+
+/** Where an open date stands in a coordinator's day; undefined further away. The query of the day says the same in SQL. */
+export function groupOf(clock: Clock, due_on: string, reported: boolean, today: string): Group | undefined {
+  if (clock === 'decision' && reported) return 'decide'
+  if (due_on < today) return clock === 'report' ? 'chase' : 'late'
+  if (othersOwe.includes(clock)) return 'waiting'
+  return due_on <= addDays(today, atRiskDays) ? 'soon' : undefined
+}
 
 /** The first group that has anything in it: what to do next. */
 export const firstOf = (counts: Readonly<Record<Group, number>>): Group =>

@@ -12,7 +12,7 @@ export { providersPlacedWith as placedProviders } from '#features/to-do/index.ts
 export { deadlinesPaths } from './api.ts'
 export { deadlinesCommand, timelinessCommand } from './commands.ts'
 export { nextReviewDue } from './plan.ts'
-export { openAt } from './queries.ts'
+export { openAt, openRows } from './queries.ts'
 export { type Clock, citation, clocks, dueOn, isClock, ruleFor } from './rule.ts'
 
 export const deadlines = feature({

@@ -94,12 +94,20 @@ export const rules: readonly Rule[] = [
   rule('plan_must_end', 'CFA 2014 s46 and reg 46', { counted: 'first_day', n: 0, month_day: '07-31', kind: 'by' }),
 ]
 
+type ByClock = ReadonlyMap<string, readonly Rule[]>
+
+const byClock = (among: readonly Rule[]): ByClock =>
+  Map.groupBy(
+    among.toSorted((a, b) => (a.applies_from < b.applies_from ? -1 : 1)),
+    ({ clock, variant }) => `${clock} ${variant}`,
+  )
+
+const ruledNow = byClock(rules)
+
 /** The rule of a clock that started on a day: the last that applies by then, else the first there was. */
 export function ruleFor(clock: Clock, variant: string, starts_on: string, among = rules): Rule | undefined {
-  const own = among
-    .filter(one => one.clock === clock && one.variant === variant)
-    .toSorted((a, b) => (a.applies_from < b.applies_from ? -1 : 1))
-  return own.findLast(one => one.applies_from <= starts_on) ?? own[0]
+  const own = (among === rules ? ruledNow : byClock(among)).get(`${clock} ${variant}`)
+  return own?.findLast(one => one.applies_from <= starts_on) ?? own?.[0]
 }
 
 /** The last day that meets a rule, or, of a least time, the first. */
