@@ -4,10 +4,10 @@ import type { Days } from './school-days.ts'
 import { factsOf, type Outcome, planFacts } from './simulate.ts'
 
 export const area_id = 997
-export const providers = 400
+const providers = 400
 
 /** Some schools have many children with plans and most have few. */
-export const providerOf = (plan: number) => 1 + Math.floor(providers * chanceOf(plan, 7).next() ** 2)
+const providerOf = (plan: number) => 1 + Math.floor(providers * chanceOf(plan, 7).next() ** 2)
 
 const reviewColumns = [
   'id',

@@ -19,7 +19,7 @@ type Row = {
 }
 
 /** Dates of the next half year and what is overdue: of one's own caseload, or of the children placed with one. */
-export async function datesFor(tx: Tx, actor: Actor, person_id: number): Promise<Row[]> {
+async function datesFor(tx: Tx, actor: Actor, person_id: number): Promise<Row[]> {
   const { area_id, today } = actor
   const mine = (child: string) =>
     actor.scope === 'area'
