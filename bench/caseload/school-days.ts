@@ -11,9 +11,9 @@ const holidays = [
   ['12-20', '12-31'],
 ] as const
 
-export const isWeekday = (day: string) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+const isWeekday = (day: string) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
 
-export const isSchoolDay = (day: string) =>
+const isSchoolDay = (day: string) =>
   isWeekday(day) && !holidays.some(([from, to]) => day.slice(5) >= from && day.slice(5) <= to)
 
 /** So many days from the first, as text and with what each is. */
