@@ -2590,6 +2590,12 @@ export type DB = {
     child_id: number
     /** The one row of a transaction that works out all of them. */
     first: Generated<boolean>
+    /** Bits of what must be worked out (part_bits). */
+    parts: Generated<number>
+    /** Of every academic year. Else of the years, and of those of the reviews. */
+    whole: Generated<boolean>
+    years: Generated<number[]>
+    reviews: Generated<number[]>
   }
   'jobs.bam': {
     id: Generated<string>
