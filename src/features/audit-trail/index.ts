@@ -6,5 +6,5 @@ import { trail } from './pages/trail.tsx'
 export const auditTrail = feature({
   name: 'audit-trail',
   routes: [trail, childTrail, exportTrail],
-  nav: [{ text: 'Audit trail', href: '/audit-trail', needs: 'audit.see', order: 90 }],
+  nav: [{ text: 'Audit trail', href: '/audit-trail', needs: 'audit.see', order: 90, section: 'People and settings' }],
 })

@@ -10,8 +10,8 @@ export const caseloads = feature({
   name: 'caseloads',
   routes: [mine, team, assignPage, views, calendarPage, calendarFeed],
   nav: [
-    { text: 'My caseload', href: '/caseload', needs: 'reviews.decide', order: 15 },
-    { text: 'Caseloads', href: '/caseloads', needs: 'caseloads.manage', order: 16 },
+    { text: 'My caseload', href: '/caseload', needs: 'reviews.decide', order: 15, section: 'My work' },
+    { text: 'Caseloads', href: '/caseloads', needs: 'caseloads.manage', order: 16, section: 'My work' },
   ],
 })
 

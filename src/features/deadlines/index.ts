@@ -29,5 +29,5 @@ export const deadlines = feature({
     transferPage,
     deadlinesApi,
   ],
-  nav: [{ text: 'Dates', href: '/deadlines', needs: 'to_do.see', order: 35 }],
+  nav: [{ text: 'Dates', href: '/deadlines', needs: 'to_do.see', order: 35, section: 'My work' }],
 })

@@ -33,5 +33,5 @@ export const familyVoice = feature({
     flags,
     answerAFlag,
   ],
-  nav: [{ text: 'Families', href: '/flags', needs: 'flags.answer', order: 27 }],
+  nav: [{ text: 'Families', href: '/flags', needs: 'flags.answer', order: 27, section: 'My work' }],
 })

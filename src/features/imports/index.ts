@@ -20,7 +20,7 @@ export const imports = feature({
   name: 'imports',
   routes: [list, start, upload, show, progress, undo, takeOut, download],
   nav: [
-    { text: 'Imports', href: '/imports', needs: 'imports.run', order: 60 },
-    { text: 'Take out', href: '/exports', needs: 'exports.run', order: 65 },
+    { text: 'Imports', href: '/imports', needs: 'imports.run', order: 60, section: 'Records' },
+    { text: 'Take out', href: '/exports', needs: 'exports.run', order: 65, section: 'Records' },
   ],
 })

@@ -13,5 +13,7 @@ export { lettersOfReview } from './queries.ts'
 export const letters = feature({
   name: 'letters',
   routes: [show, asSent, asPdf, ofChild, wordingList, wordingChange, settingsPage],
-  nav: [{ text: 'Letters', href: '/letters/wording', needs: 'settings.edit', order: 91 }],
+  nav: [
+    { text: 'Letters', href: '/letters/wording', needs: 'settings.edit', order: 91, section: 'People and settings' },
+  ],
 })

@@ -12,5 +12,5 @@ export { everyMorning, remindArea } from './jobs.ts'
 export const messages = feature({
   name: 'messages',
   routes: [list, reminders, reminderChange, jobs, show, own],
-  nav: [{ text: 'Messages', href: '/messages', needs: 'messages.see', order: 90 }],
+  nav: [{ text: 'Messages', href: '/messages', needs: 'messages.see', order: 90, section: 'People and settings' }],
 })

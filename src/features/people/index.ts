@@ -14,7 +14,7 @@ import { show } from './pages/show.tsx'
 export const people = feature({
   name: 'people',
   routes: [list, add, show, change, addRolePage, role, oneTimePasswordPage, closePage, account, password, makeKeyPage],
-  nav: [{ text: 'People', href: '/people', needs: 'people.manage', order: 80 }],
+  nav: [{ text: 'People', href: '/people', needs: 'people.manage', order: 80, section: 'People and settings' }],
 })
 
 export { addPersonCommand, listPeopleCommand, oneTimePasswordCommand } from './commands.ts'

@@ -23,5 +23,13 @@ export const pictures = feature({
     pictureApi,
     openApi,
   ],
-  nav: [{ text: 'Borough picture', href: '/pictures', needs: ['pictures.see', 'pictures.published'], order: 10 }],
+  nav: [
+    {
+      text: 'Borough picture',
+      href: '/pictures',
+      needs: ['pictures.see', 'pictures.published'],
+      order: 10,
+      section: 'Figures',
+    },
+  ],
 })

@@ -9,8 +9,8 @@ export const providers = feature({
   name: 'providers',
   routes: [list, mine, add, show, change],
   nav: [
-    { text: 'Providers', href: '/providers', needs: 'providers.see', order: 30 },
-    { text: 'Your providers', href: '/providers/mine', needs: 'providers.mine', order: 30 },
+    { text: 'Providers', href: '/providers', needs: 'providers.see', order: 30, section: 'Providers' },
+    { text: 'Your providers', href: '/providers/mine', needs: 'providers.mine', order: 30, section: 'Providers' },
   ],
   providerNav: [
     { text: 'Overview', href: '/providers/:provider_id', needs: ['providers.see', 'providers.mine'], order: 0 },

@@ -16,7 +16,7 @@ export const standards = feature({
     ...[list, show, compare, draftPage, addStandard, changeStandard, removeStandardPage],
     ...[atProvider, give, inspection, judgePage, reply],
   ],
-  nav: [{ text: 'Standards', href: '/standards', needs: 'standards.see', order: 33 }],
+  nav: [{ text: 'Standards', href: '/standards', needs: 'standards.see', order: 33, section: 'Providers' }],
   providerNav: [{ text: 'Standards', href: '/providers/:provider_id/standards', needs: 'standards.see', order: 40 }],
 })
 

@@ -5,7 +5,7 @@ import { show } from './pages/show.tsx'
 export const statistics = feature({
   name: 'statistics',
   routes: [list, show],
-  nav: [{ text: 'Published figures', href: '/statistics', needs: 'pictures.published', order: 15 }],
+  nav: [{ text: 'Published figures', href: '/statistics', needs: 'pictures.published', order: 15, section: 'Figures' }],
 })
 
 export { recordStatistics, takeBackStatistics } from './recording/record.ts'

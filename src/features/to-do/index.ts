@@ -4,7 +4,7 @@ import { list } from './pages/list.tsx'
 export const toDo = feature({
   name: 'to do',
   routes: [list],
-  nav: [{ text: 'To do', href: '/to-do', needs: 'to_do.see', order: 40 }],
+  nav: [{ text: 'To do', href: '/to-do', needs: 'to_do.see', order: 40, section: 'My work' }],
 })
 
 export { providersPlacedWith, toDoCounts, toDoOfChild, toDoOfProvider } from './queries.ts'

@@ -5,6 +5,7 @@ import { may } from '#platform/access/actor.ts'
 import { isRole, roles } from '#platform/access/permission.ts'
 import type { SignedIn, Visit } from '#platform/auth/session.ts'
 import { Layout } from './layout.tsx'
+import { navigationAt } from './navigation.ts'
 import type { Crumb, NavEntry } from './page.tsx'
 import type { Refusal } from './refusal.ts'
 
@@ -23,7 +24,12 @@ type DocumentProps = {
 /** The whole page as text. Form tokens are put into each form here, so that no page can forget them. */
 export function document({ title, crumbs, mistakes = [], body, signedIn, nav, said, url, ...more }: DocumentProps) {
   const visit = more.visit ?? signedIn?.visit
-  const path = url.split('?')[0] ?? '/'
+  const places =
+    signedIn &&
+    navigationAt(
+      nav.filter(({ needs }) => may(signedIn.actor, needs)),
+      url.split('?')[0] ?? '/',
+    )
   const html = renderToString(
     <Layout
       title={mistakes.length > 0 ? `${visit?.error ?? 'Error'}: ${title}` : title}
@@ -37,16 +43,8 @@ export function document({ title, crumbs, mistakes = [], body, signedIn, nav, sa
             }
           : undefined
       }
-      nav={
-        signedIn
-          ? nav
-              .filter(item => may(signedIn.actor, item.needs))
-              .map(item => ({
-                ...item,
-                current: item.href === '/' ? path === '/' : path === item.href || path.startsWith(`${item.href}/`),
-              }))
-          : []
-      }
+      nav={places?.header}
+      within={places?.within}
       crumbs={crumbs}
       said={said}
     >

@@ -9,9 +9,11 @@ import {
   NotificationBanner,
   ServiceNavigation,
   SkipLink,
+  SubNavigation,
 } from '#govuk/index.ts'
 import type { Visit } from '#platform/auth/session.ts'
 import { assetAddress } from './asset-address.ts'
+import type { Navigation } from './navigation.ts'
 
 type LayoutProps = {
   /** What a person would call the page: the h1, or near it. */
@@ -19,6 +21,7 @@ type LayoutProps = {
   area?: { name: string } | undefined
   person?: { name: string; role?: string | undefined } | undefined
   nav?: NavItem[] | undefined
+  within?: Navigation['within']
   crumbs?: Crumb[] | undefined
   back?: string | undefined
   /** What was just done, from the page before. */
@@ -65,6 +68,7 @@ export const Layout = (page: LayoutProps) => (
       <div class="govuk-width-container waymark-page">
         {page.crumbs && page.crumbs.length > 0 && <Breadcrumbs items={page.crumbs} collapseOnMobile />}
         {page.back && <BackLink href={page.back} />}
+        {page.within && <SubNavigation {...page.within} />}
         <main class="govuk-main-wrapper" id="main-content">
           {page.said && (
             <NotificationBanner success>

@@ -8,6 +8,7 @@ import type { Act } from '#platform/database/transaction.ts'
 import type { Filing } from '#platform/files/filing.ts'
 import type { Received } from '#platform/files/receive.ts'
 import type { Answers } from './form.ts'
+import type { Section } from './navigation.ts'
 import type { Refusal } from './refusal.ts'
 
 type Named<Path> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -101,7 +102,7 @@ export const endpoint = (definition: Omit<Endpoint, 'kind'>): Endpoint => ({ kin
 
 export type Route = Page | Endpoint
 
-export type NavEntry = { text: string; href: string; needs: Needs; order: number }
+export type NavEntry = { text: string; href: string; needs: Needs; order: number; section?: Section }
 
 /**
  * What a feature brings: its pages and addresses, its places in the navigation, and its pages of one provider, whose
