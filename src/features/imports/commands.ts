@@ -39,7 +39,7 @@ export const importPackageCommand = importing('package', 'Bring in an interchang
 
 export const importSen2Command = importing(
   'sen2',
-  'Bring in a SEN2 return: XML, or the folder or zip of COLLECT’s CSV export',
+  'Bring in a SEN2 return: XML, DfE’s spreadsheet template, or the folder or zip of COLLECT’s CSV export',
 )
 
 export const importGiasCommand = importing(

@@ -20,9 +20,17 @@ export async function openBundle(path: string, limits: Limits): Promise<Bundle> 
   const found = await stat(path).catch(() => undefined)
   if (found === undefined) return { refused: [fileProblem(name, 'There is nothing at this path', 'Check the path')] }
   if (found.isDirectory()) return checked(await folder(path), limits)
-  if (await isZip(path)) return checked(await openZip(path), limits)
+  if (await isZip(path)) {
+    const zip = await openZip(path)
+    if (!isWorkbook(zip)) return checked(zip, limits)
+    zip.close()
+  }
   return checked({ files: [diskFile(path, name, found.size)], litter: [], close: () => {} }, limits)
 }
+
+/** A workbook is a zip too, and one file to whoever sends it. */
+const isWorkbook = (bundle: Bundle): bundle is Extract<Bundle, { files: SourceFile[] }> =>
+  'files' in bundle && bundle.files.some(({ name }) => name === 'xl/workbook.xml')
 
 /** A single file on disk. */
 const diskFile = (path: string, name: string, size: number): SourceFile => ({

@@ -8,15 +8,30 @@ const mostUnpacked = 64 * 1024 * 1024
 const mostRows = 100_000
 const mostColumns = 200
 
-type Read = { rows: string[][] } | { broken: Broken }
+/** A return of a large county, typed or exported, with room to spare. */
+const mostUnpackedOfAll = 256 * 1024 * 1024
 
-const refused = (wrong: string, mend: string): Read => ({ broken: { row: null, wrong, mend } })
+type Refused = { broken: Broken }
+type Read = { rows: string[][] } | Refused
+
+export type ReadSheet = { name: string; rows: string[][] }
+
+const refused = (wrong: string, mend: string): Refused => ({ broken: { row: null, wrong, mend } })
 
 /**
  * The rows of a workbook's first sheet as text, the empty ones too, so that the tenth is the tenth: numbers as they are
  * written in the file, dates as the number of days that spreadsheets count, formulas as what they came to.
  */
 export async function xlsxRows(bytes: Buffer): Promise<Read> {
+  const read = await workbook(bytes, mostUnpacked, 1)
+  return 'broken' in read ? read : { rows: read.sheets[0]?.rows ?? [] }
+}
+
+/** Every sheet of a workbook by its name, read like the first. */
+export const xlsxSheets = (bytes: Buffer): Promise<{ sheets: ReadSheet[] } | Refused> =>
+  workbook(bytes, mostUnpackedOfAll, Number.POSITIVE_INFINITY)
+
+async function workbook(bytes: Buffer, most: number, wanted: number): Promise<{ sheets: ReadSheet[] } | Refused> {
   const zip = await fromBufferPromise(bytes, { lazyEntries: true }).catch(() => undefined)
   if (zip === undefined)
     return refused('This is not a workbook that can be opened', 'Save it again as .xlsx, or as CSV')
@@ -27,14 +42,18 @@ export async function xlsxRows(bytes: Buffer): Promise<Read> {
       size += entry.uncompressedSize
       entries.set(entry.fileName, entry)
     }
-    if (size > mostUnpacked) return refused('The workbook is too large', 'Take out what is not needed, or send CSV')
+    if (size > most) return refused('The workbook is too large', 'Take out what is not needed, or send CSV')
     const part = async (name: string) => {
       const entry = entries.get(name)
       return entry && (await unpacked(zip, entry))
     }
-    const sheet = await part(firstSheet(await part('xl/workbook.xml'), await part('xl/_rels/workbook.xml.rels')))
-    if (sheet === undefined) return refused('The workbook has no sheet', 'Save it again as .xlsx, or as CSV')
-    return { rows: rowsOf(sheet, stringsOf(await part('xl/sharedStrings.xml'))) }
+    const named = sheetsOf(await part('xl/workbook.xml'), await part('xl/_rels/workbook.xml.rels')).slice(0, wanted)
+    const found = named.filter(({ path }) => entries.has(path))
+    if (found.length === 0) return refused('The workbook has no sheet', 'Save it again as .xlsx, or as CSV')
+    const strings = stringsOf(await part('xl/sharedStrings.xml'))
+    const sheets: ReadSheet[] = []
+    for (const { name, path } of found) sheets.push({ name, rows: rowsOf((await part(path)) ?? '', strings) })
+    return { sheets }
   } catch {
     return refused('The workbook is damaged or encrypted', 'Save it again without a password')
   } finally {
@@ -77,20 +96,23 @@ function parse(xml: string, { open, close }: Handler) {
 
 const local = (name: string) => name.replace(/^.*:/, '')
 
-function firstSheet(workbook = '', relationships = ''): string {
-  let id = ''
+/** The sheets in the order of their tabs; a workbook that does not say is taken to have its first where all have it. */
+function sheetsOf(workbook = '', relationships = ''): { name: string; path: string }[] {
+  const sheets: { name: string; id: string }[] = []
   parse(workbook, {
     open: ({ name, attributes }) => {
-      if (name === 'sheet' && id === '') id = String(attributes['r:id'] ?? '')
+      if (name === 'sheet') sheets.push({ name: String(attributes.name ?? ''), id: String(attributes['r:id'] ?? '') })
     },
   })
-  let target = 'worksheets/sheet1.xml'
+  const targets = new Map<string, string>()
   parse(relationships, {
     open: ({ name, attributes }) => {
-      if (name === 'Relationship' && attributes.Id === id) target = String(attributes.Target)
+      if (name === 'Relationship') targets.set(String(attributes.Id), String(attributes.Target))
     },
   })
-  return target.startsWith('/') ? target.slice(1) : `xl/${target}`
+  const pathTo = (target: string) => (target.startsWith('/') ? target.slice(1) : `xl/${target}`)
+  if (sheets.length === 0) return [{ name: '', path: pathTo('worksheets/sheet1.xml') }]
+  return sheets.map(({ name, id }, at) => ({ name, path: pathTo(targets.get(id) ?? `worksheets/sheet${at + 1}.xml`) }))
 }
 
 /** The table of texts that cells point into; a text in several styles is its parts together. */

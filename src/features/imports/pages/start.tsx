@@ -32,7 +32,7 @@ export const start = page({
             {
               value: 'sen2',
               text: 'A SEN2 return',
-              hint: 'The XML that is sent to the DfE, or a zip of COLLECT’s CSV export',
+              hint: 'The XML that is sent to the DfE, its spreadsheet template, or a zip of COLLECT’s CSV export',
             },
             {
               value: 'package',

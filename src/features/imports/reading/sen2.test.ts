@@ -3,150 +3,25 @@ import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { limits } from '#platform/transfer/limits.ts'
 import { type Problem, problemTable } from '#platform/transfer/problem.ts'
-import type { SourceFile } from '#platform/transfer/source-file.ts'
+import {
+  active,
+  collectExport,
+  fileOf,
+  header,
+  message,
+  type Node,
+  parts,
+  person,
+  placement,
+  plan,
+  request,
+  xml,
+} from '#test/sen2-parts.ts'
 import { sen2Return } from '#test/sen2-return.ts'
 import type { Sen2Person } from '../sen2-person.ts'
 import { sen2Csv } from './sen2-csv.ts'
 import type { Sen2Read } from './sen2-reading.ts'
 import { sen2Xml } from './sen2-xml.ts'
-
-/** A part of a return: items are texts, parts are lists. */
-type Node = { [name: string]: string | Node[] }
-
-const header = (more: Record<string, string> = {}): Node => ({
-  ...{ Collection: 'SEN2', Year: '2026', ReferenceDate: '2026-01-15', LEA: '206', SerialNo: '001', DMO: 'Y', DCO: 'N' },
-  ...more,
-})
-
-const plan = (more: Node = {}): Node => ({
-  StartDate: '2024-03-05',
-  PlanDetail: [{ URN: '907001', PlacementRank: '1', SENunitIndicator: '0', ResourcedProvisionIndicator: '0' }],
-  ...more,
-})
-
-const placement = (more: Node = {}): Node => ({
-  ...{
-    URN: '907001',
-    PlacementRank: '1',
-    EntryDate: '2021-09-06',
-    SENunitIndicator: 'false',
-    ResourcedProvisionIndicator: 'true',
-  },
-  ...more,
-})
-
-const active = (more: Node = {}): Node => ({
-  PlacementDetail: [placement()],
-  SENneed: [
-    { SENtype: 'ASD', SENtypeRank: '1' },
-    { SENtype: 'SLCN', SENtypeRank: '2' },
-  ],
-  ...{ ReviewMeeting: '2025-02-10', ReviewOutcome: 'A', ReviewDraft: '2025-03-03', LastReview: '2025-03-07' },
-  ...more,
-})
-
-const request = (more: Node = {}): Node => ({
-  ...{
-    ReceivedDate: '2023-10-12',
-    RequestSource: '2',
-    RequestOutcomeDate: '2023-11-20',
-    RequestOutcome: 'Y',
-    RYA: 'FALSE',
-  },
-  Assessment: [{ AssessmentOutcome: 'Y', AssessmentOutcomeDate: '2024-02-01', Week20: '1', NamedPlan: [plan()] }],
-  ActivePlans: [active()],
-  ...more,
-})
-
-const person = (more: Node = {}): Node => ({
-  ...{ Surname: 'Example', Forename: 'Ash', PersonBirthDate: '2014-03-05', Sex: 'F', Ethnicity: 'WBRI' },
-  ...{ PostCode: 'n12xx', UPN: 'h206907001001' },
-  Requests: [request()],
-  ...more,
-})
-
-const items = (node: Node) =>
-  Object.entries(node).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-const parts = (node: Node) =>
-  Object.entries(node).filter((entry): entry is [string, Node[]] => typeof entry[1] !== 'string')
-
-const xml = (name: string, node: Node): string =>
-  `<${name}>${items(node)
-    .map(([item, text]) => `<${item}>${text}</${item}>`)
-    .join('')}${parts(node)
-    .map(([part, nodes]) => nodes.map(one => `\n${xml(part, one)}`).join(''))
-    .join('')}</${name}>`
-
-function message(persons: Node[], head = header()): string {
-  const { Collection = '', Year = '', ReferenceDate = '', ...source } = head as Record<string, string>
-  const details = { Collection, Year, ReferenceDate }
-  return xml('Message', {
-    Header: [{ CollectionDetails: [details], Source: [source] }],
-    Persons: [{ Person: persons }],
-  })
-}
-
-/** The same return as COLLECT exports it: nine files joined by ids. */
-function collectExport(persons: Node[], head = header()): Record<string, string> {
-  const tables = new Map<string, Record<string, string>[]>()
-  const date = (text: string) => {
-    const [year, month, day] = text.split('-')
-    const name = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'][Number(month) - 1]
-    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${year}-${name}-${day} 00:00:00` : text
-  }
-  let id = 0
-  const add = (name: string, node: Node, parent: Record<string, string>) => {
-    const key = { [`${name}tableid`]: String(++id) }
-    const texts = items(node).map(([item, text]) => [item.toLowerCase(), date(text)])
-    tables.set(name, [...(tables.get(name) ?? []), { ...key, ...parent, NativeId: 'x', ...Object.fromEntries(texts) }])
-    for (const [part, nodes] of parts(node)) for (const one of nodes) add(part.toLowerCase(), one, key)
-  }
-  add('sen2', { ...head, Person: persons }, {})
-  const files = [
-    'sen2',
-    'person',
-    'requests',
-    'assessment',
-    'namedplan',
-    'plandetail',
-    'activeplans',
-    'placementdetail',
-    'senneed',
-  ]
-  const parentOf = [
-    '',
-    'sen2',
-    'person',
-    'requests',
-    'assessment',
-    'namedplan',
-    'requests',
-    'activeplans',
-    'activeplans',
-  ]
-  return Object.fromEntries(
-    files.map((name, index) => {
-      const rows = tables.get(name) ?? []
-      const columns = [
-        ...new Set([
-          `${name}tableid`,
-          ...(index > 0 ? [`${parentOf[index]}tableid`] : []),
-          ...rows.flatMap(row => Object.keys(row)),
-        ]),
-      ]
-      const lines = [columns, ...rows.map(row => columns.map(column => row[column] ?? ''))]
-      return [`206_SEN2_${name}.csv`, `${lines.map(line => line.join(',')).join('\n')}\n`]
-    }),
-  )
-}
-
-const fileOf = (name: string, text: string | Iterable<string>): SourceFile => ({
-  name,
-  size: 1000,
-  async *read() {
-    for (const piece of typeof text === 'string' ? [text] : text) yield Buffer.from(piece)
-  },
-})
 
 async function gathered(reader: (problems: ReturnType<typeof problemTable>) => AsyncGenerator<Sen2Read>) {
   const problems = problemTable()
@@ -508,6 +383,78 @@ test('returns of each year are read: gender in 2023, no Down syndrome before 202
   assert.equal(moved?.reviews[0]?.final_plan_on, '2026-01-10')
   assert.deepEqual(moved?.reviews[0]?.sen2, { phase_transfer_due_on: '2026-02-15' })
 })
+
+/** What each year's return has that the one before had not, and what went. */
+const shapes: Record<number, { day: string; person: Node; active: Node }> = {
+  2023: {
+    day: '2023-01-19',
+    person: { Sex: '', GenderCurrent: '2' },
+    active: { Res: 'A', ReviewMeeting: '', ReviewOutcome: '', ReviewDraft: '', LastReview: '2022-10-05' },
+  },
+  2024: {
+    day: '2024-01-18',
+    person: {},
+    active: { ReviewMeeting: '2023-05-05', ReviewDraft: '', LastReview: '2023-06-01' },
+  },
+  2025: {
+    day: '2025-01-16',
+    person: {},
+    active: {
+      ...{ ReviewMeeting: '2024-05-05', ReviewDraft: '', LastReview: '2024-06-01' },
+      SENneed: [{ SENtype: 'DS', SENtypeRank: '1' }],
+    },
+  },
+  2026: { day: '2026-01-15', person: {}, active: { PhaseTransferDueDate: '2026-02-15' } },
+  2027: {
+    day: '2027-01-21',
+    person: {},
+    active: {
+      ...{ ReviewMeeting: '2026-05-05', ReviewDraft: '2026-05-20', LastReview: '2026-06-01' },
+      ...{ PhaseTransferDueDate: '2027-02-15', PhaseTransferFinalDate: '2027-01-15' },
+    },
+  },
+}
+
+for (const [year, { day, person: more, active: now }] of Object.entries(shapes)) {
+  test(`a return of ${year} is read in the shape of that year, without a doubt`, async () => {
+    const start: Node = Number(year) < 2025 ? { StartDate: '2021-03-05' } : {}
+    const asked = {
+      ...{
+        ReceivedDate: '2020-10-12',
+        RequestSource: Number(year) < 2026 ? '' : '2',
+        RequestOutcomeDate: '2020-11-20',
+      },
+      Assessment: [
+        {
+          ...{ AssessmentOutcome: 'Y', AssessmentOutcomeDate: '2021-02-01', Week20: '1' },
+          NamedPlan: [{ ...plan(), ...start }],
+        },
+      ],
+      ActivePlans: [active(now)],
+    }
+    const found = await gathered(problems =>
+      sen2Xml(
+        fileOf(
+          'sen2.xml',
+          message([person({ ...more, Requests: [request(asked)] })], header({ Year: year, ReferenceDate: day })),
+        ),
+        { ...reading, today: '2027-03-02', problems },
+      ),
+    )
+    assert.deepEqual(
+      told(found.problems).filter(text => !text.includes('Empty elements')),
+      [],
+    )
+    const [read] = found.persons
+    assert.equal(read?.child.sex, 'F')
+    assert.equal(read?.plans.length, 1)
+    assert.equal(read?.placements.length, 1)
+    assert.equal(read?.needs[0]?.need, year === '2025' ? 'DS' : 'ASD')
+    assert.equal(read?.reviews[0]?.decided_on, (now.LastReview as string | undefined) ?? '2025-03-07')
+    assert.equal(read?.reviews[0]?.kind, Number(year) < 2026 ? 'annual' : 'phase_transfer')
+    assert.equal(read?.requests[0]?.source, Number(year) < 2026 ? null : '2')
+  })
+}
 
 test('yes and no come in six spellings', async () => {
   for (const [text, expected] of [

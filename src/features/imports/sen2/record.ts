@@ -3,6 +3,8 @@ import { fileProblem } from '#platform/transfer/problem.ts'
 import type { SourceFile } from '#platform/transfer/source-file.ts'
 import { isCollectExport, sen2Csv } from '../reading/sen2-csv.ts'
 import type { Sen2Read } from '../reading/sen2-reading.ts'
+import { isTemplate } from '../reading/sen2-sheets.ts'
+import { sen2Template } from '../reading/sen2-template.ts'
 import { sen2Xml } from '../reading/sen2-xml.ts'
 import type { Recorded, Recording } from '../recording/recording.ts'
 import { runSql } from '../recording/run-sql.ts'
@@ -56,19 +58,20 @@ export async function recordSen2(tx: Tx, files: SourceFile[], recording: Recordi
 
 function readerOf(files: SourceFile[], recording: Recording): AsyncGenerator<Sen2Read> | undefined {
   if (isCollectExport(files)) return sen2Csv(files, recording)
+  if (isTemplate(files)) return sen2Template(files, recording)
   const [file, ...others] = files
   if (file !== undefined && others.length === 0) return sen2Xml(file, recording)
   recording.problems.add(
     fileProblem(
       '',
-      'This is neither one XML file nor the nine files of COLLECT’s export',
-      'Choose the return as XML, or the folder or zip of the export',
+      'This is neither one XML file, nor the nine files of COLLECT’s export, nor DfE’s spreadsheet template',
+      'Choose the return as XML, the folder or zip of the export, or the workbook',
     ),
   )
   return undefined
 }
 
-/** The file each kind of row stands in: one for all in XML. */
+/** The file each kind of row stands in: one for all in XML and in a workbook. */
 function fileOfEach(files: SourceFile[]) {
   const named = (ending: string) =>
     files.find(({ name }) => name.toLowerCase().endsWith(`${ending}.csv`))?.name ?? files[0]?.name ?? ''
