@@ -54,6 +54,7 @@ declare
   placed text := $q$(select current_setting('waymark.scope', true)) = 'placed'$q$;
   own text := $q$((select current_setting('waymark.scope', true)) = 'placed' and provider_id = any ((select nullif(current_setting('waymark.institutions', true), ''))::bigint[]))$q$;
   declared text := $q$window_id = any ((select tender_declared())::bigint[]) and window_id || ' ' || provider_id <> all ((select tender_barred())::text[])$q$;
+  free text := $q$window_id || ' ' || provider_id <> all ((select tender_barred())::text[])$q$;
   opened text := $q$window_id = any ((select tender_windows('opened'))::bigint[])$q$;
   scored text := $q$window_id = any ((select tender_windows('scored'))::bigint[])$q$;
   agreed text := $q$window_id = any ((select tender_windows('agreed'))::bigint[])$q$;
@@ -90,10 +91,9 @@ begin
       ('tender_moderation', by_area || ' and ' || declared || ' and ' || scored, 'all'),
       ('tender_award', by_area || ' or (' || own || ' and bid_id in ' || format(told, 'bid_id') || ')', 'all'),
       ('tender_decision', by_area || ' or (' || placed || ' and window_id in ' || format(told, 'window_id') || ')', 'all'),
-      ('tender_letter', own || ' or (' || by_area || ' and ' || declared || ')', 'all'),
-      ('tender_debrief', own || ' or (' || by_area || ' and ' || declared || ')', 'all'),
-      ('tender_record', by_area || $q$ and window_id = any ((select tender_declared())::bigint[])
-        and window_id <> all ((select tender_conflicted())::bigint[])$q$, 'all')
+      ('tender_letter', own || ' or (' || by_area || ' and ' || free || ')', 'all'),
+      ('tender_debrief', own || ' or (' || by_area || ' and ' || free || ')', 'all'),
+      ('tender_record', by_area || ' and window_id <> all ((select tender_conflicted())::bigint[])', 'all')
     ) as policies (name, seen, act)
   loop
     foreach t in array array[kept.name, kept.name || '_history'] loop

@@ -93,6 +93,69 @@ export type DB = {
     why: string | null
     detail: Json | null
   }
+  /** A bid as it was sent. One that replaces it is another row; the last that is not withdrawn stands. */
+  bid: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    window_id: number
+    provider_id: number
+    number: number
+    lots: number[]
+    sent_at: string
+    /** Of the bid's content: the provider's receipt. */
+    sha256: string
+    standing: Generated<boolean>
+    withdrawn_at: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** What a bid says, apart from its price. */
+  bid_content: {
+    area_id: number
+    id: Generated<number>
+    bid_id: number
+    window_id: number
+    provider_id: number
+    answers: Json
+    thresholds: Json
+  }
+  /** A bid as it is being written, for its own provider alone. */
+  bid_draft: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    provider_id: number
+    content: Json
+    saved_at: string
+  }
+  bid_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    window_id: number
+    provider_id: number
+    number: number
+    lots: number[]
+    sent_at: string
+    sha256: string
+    standing: boolean
+    withdrawn_at: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** The price a bid offers for a lot, kept apart: nobody reads it until quality has been agreed. */
+  bid_price: {
+    area_id: number
+    id: Generated<number>
+    bid_id: number
+    window_id: number
+    provider_id: number
+    lot_id: number
+    pence: number
+  }
   /** An address a calendar asks for what is due, of one membership. Only the SHA-256 of its secret is kept; a new one ends the old. */
   calendar_feed: {
     area_id: number
@@ -2519,6 +2582,491 @@ export type DB = {
     person_id: number | null
     at: Generated<Timestamp>
     went_to: string | null
+  }
+  /** What came of each bid for each lot, as it was recommended and approved. */
+  tender_award: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    lot_id: number
+    bid_id: number
+    provider_id: number
+    outcome: string
+    rank: number | null
+    quality: number | null
+    price: number | null
+    total: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_award_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    window_id: number
+    lot_id: number
+    bid_id: number
+    provider_id: number
+    outcome: string
+    rank: number | null
+    quality: number | null
+    price: number | null
+    total: number | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** A question about a round, answered to everybody at once. Who asked is told to nobody. */
+  tender_clarification: {
+    area_id: number
+    id: Generated<number>
+    round_id: number
+    window_id: number
+    question: string
+    asked_on: string
+    answer: string | null
+    answered_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** Whose question it was, for that provider alone. */
+  tender_clarification_asker: {
+    area_id: number
+    id: Generated<number>
+    clarification_id: number
+    provider_id: number
+  }
+  tender_clarification_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    round_id: number
+    window_id: number
+    question: string
+    asked_on: string
+    answer: string | null
+    answered_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  tender_debrief: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    bid_id: number
+    provider_id: number
+    asked_on: string
+    asks: string
+    held_on: string | null
+    said: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_debrief_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    window_id: number
+    bid_id: number
+    provider_id: number
+    asked_on: string
+    asks: string
+    held_on: string | null
+    said: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Who recommended an award and who approved it, who are two people; when bidders were told, and when nothing stands in its way any more. */
+  tender_decision: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    recommended_on: string
+    recommended_by: number
+    why: string
+    approved_on: string | null
+    approved_by: number | null
+    told_on: string | null
+    standstill_until: string | null
+    confirmed_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_decision_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    window_id: number
+    recommended_on: string
+    recommended_by: number
+    why: string
+    approved_on: string | null
+    approved_by: number | null
+    told_on: string | null
+    standstill_until: string | null
+    confirmed_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** What somebody said of their interests before they read a bid. The bids of the providers it names stay closed to them. */
+  tender_declaration: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    person_id: number
+    providers: number[]
+    words: string | null
+    declared_on: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_declaration_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    window_id: number
+    person_id: number
+    providers: number[]
+    words: string | null
+    declared_on: string
+    recorded_on: string
+    recorded_act: number
+  }
+  tender_evaluator: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    person_id: number
+    named_on: string
+    sent_on: string | null
+    stood_down_on: string | null
+    stood_down_why: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_evaluator_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    window_id: number
+    person_id: number
+    named_on: string
+    sent_on: string | null
+    stood_down_on: string | null
+    stood_down_why: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Whether a bid meets a threshold, with the reason; gates are decided before anything is scored. */
+  tender_gate: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    bid_id: number
+    provider_id: number
+    threshold_id: number
+    judgement: string
+    reason: string
+    person_id: number
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_gate_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    window_id: number
+    bid_id: number
+    provider_id: number
+    threshold_id: number
+    judgement: string
+    reason: string
+    person_id: number
+    recorded_on: string
+    recorded_act: number
+  }
+  /** The assessment summary a bidder was sent, exactly as it was made. It is never changed and never deleted. */
+  tender_letter: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    bid_id: number
+    provider_id: number
+    on_date: string
+    title: string
+    html: string
+    sha256: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_lot: {
+    area_id: number
+    id: Generated<number>
+    round_id: number
+    number: number
+    title: string
+    about: string | null
+    /** How many providers may be awarded it; null is all that qualify. */
+    awards: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_lot_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    round_id: number
+    number: number
+    title: string
+    about: string | null
+    awards: number | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** The score agreed where evaluators were two or more apart, why, and who was there. */
+  tender_moderation: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    bid_id: number
+    provider_id: number
+    question_id: number
+    score: number
+    reason: string
+    present: string
+    held_on: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_moderation_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    window_id: number
+    bid_id: number
+    provider_id: number
+    question_id: number
+    score: number
+    reason: string
+    present: string
+    held_on: string
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Who opened the bids, and when. */
+  tender_opening: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    person_id: number
+    at: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_question: {
+    area_id: number
+    id: Generated<number>
+    round_id: number
+    /** The lot it is asked for; null is every lot. */
+    lot_id: number | null
+    number: number
+    words: string
+    guidance: string | null
+    word_limit: number
+    weight: number
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_question_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    round_id: number
+    lot_id: number | null
+    number: number
+    words: string
+    guidance: string | null
+    word_limit: number
+    weight: number
+    recorded_on: string
+    recorded_act: number
+  }
+  /** The whole record of a window as it stood when the award was confirmed, and the last link of its chain of hashes. */
+  tender_record: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    made_on: string
+    files: Json
+    sha256: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** A round in which providers show what they can do: a closed competition, an open framework that reopens, or a spot purchase from one provider with the same checks. */
+  tender_round: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    kind: string
+    title: string
+    about: string
+    reason: string | null
+    /** Of a spot purchase: whom it is from. */
+    provider_id: number | null
+    value_pence: number | null
+    term: string | null
+    two_openers: Generated<boolean>
+    price_weight: Generated<number>
+    formula: Generated<string>
+    price_basis: string | null
+    least_quality: number | null
+    standstill_days: Generated<number>
+    version_id: number | null
+    published_on: string | null
+    /** All that was published, word for word: lots, questions, thresholds, weights and the formula. */
+    terms: Json | null
+    terms_sha256: string | null
+    cancelled_on: string | null
+    cancelled_why: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_round_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    kind: string
+    title: string
+    about: string
+    reason: string | null
+    provider_id: number | null
+    value_pence: number | null
+    term: string | null
+    two_openers: boolean
+    price_weight: number
+    formula: string
+    price_basis: string | null
+    least_quality: number | null
+    standstill_days: number
+    version_id: number | null
+    published_on: string | null
+    terms: Json | null
+    terms_sha256: string | null
+    cancelled_on: string | null
+    cancelled_why: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** What one evaluator gives one answer, and why. Nobody else reads it until every evaluator has sent theirs. */
+  tender_score: {
+    area_id: number
+    id: Generated<number>
+    window_id: number
+    bid_id: number
+    provider_id: number
+    question_id: number
+    person_id: number
+    score: number
+    reason: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_score_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    window_id: number
+    bid_id: number
+    provider_id: number
+    question_id: number
+    person_id: number
+    score: number
+    reason: string
+    recorded_on: string
+    recorded_act: number
+  }
+  /** A standard as it stood when it was copied into the round; frozen when the round is published. */
+  tender_threshold: {
+    area_id: number
+    id: Generated<number>
+    round_id: number
+    standard_id: number | null
+    number: number
+    code: string
+    words: string
+    guidance: string | null
+    threshold: Json
+    /** A bid that does not meet it goes no further, whatever else it offers. */
+    gate: boolean
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_threshold_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    round_id: number
+    standard_id: number | null
+    number: number
+    code: string
+    words: string
+    guidance: string | null
+    threshold: Json
+    gate: boolean
+    recorded_on: string
+    recorded_act: number
+  }
+  /** A time in which bids may be sent. A competition has one; an open framework has another each time it reopens. */
+  tender_window: {
+    area_id: number
+    id: Generated<number>
+    round_id: number
+    number: number
+    opens_on: string
+    ask_until: string
+    closes_on: string
+    closes_at: string
+    /** When the bids were unsealed. Until then nobody but its own provider can read anything of a bid. */
+    opened_at: string | null
+    gates_decided_on: string | null
+    scored_on: string | null
+    /** When the quality scores were agreed. Prices can be read from then on, and not before. */
+    agreed_on: string | null
+    frozen_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  tender_window_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    round_id: number
+    number: number
+    opens_on: string
+    ask_until: string
+    closes_on: string
+    closes_at: string
+    opened_at: string | null
+    gates_decided_on: string | null
+    scored_on: string | null
+    agreed_on: string | null
+    frozen_on: string | null
+    recorded_on: string
+    recorded_act: number
   }
   /** The first day of a term, where the council says another than the usual one. */
   term: {

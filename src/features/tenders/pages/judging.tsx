@@ -149,10 +149,11 @@ export const bid = page({
     if (!round) return undefined
     const named = (await evaluatorsOf(tx, actor, round.window_id)).some(one => one.person_id === actor.person_id)
     const found = (await openedBids(tx, actor, round.window_id)).find(({ id }) => id === params.bid_id)
-    const [content] = await contentsOf(tx, actor, round.window_id, params.bid_id)
-    if (!found || !(named || may(actor, 'tenders.run'))) return undefined
+    if (!found) return undefined
+    const mine = named || may(actor, 'tenders.run')
+    const [content] = mine ? await contentsOf(tx, actor, round.window_id, params.bid_id) : []
     return {
-      ...{ round, bid: found, content },
+      ...{ round, mine, bid: mine ? found : { ...found, name: 'a provider' }, content },
       lots: await lotsOf(tx, actor, round.id),
       questions: questionsOfBid(await questionsOfRound(tx, actor, round.id), found),
       thresholds: await thresholdsOf(tx, actor, round.id),
@@ -178,12 +179,14 @@ export const bid = page({
   },
   title: ({ bid: found }) => `Bid of ${found.name}`,
   crumbs: ({ round }) => [...crumbsTo(round), { text: 'Bids', href: tenderPath(round, '/bids') }],
-  view: ({ round, bid: found, content, lots, questions, thresholds, gates }, answers, { actor }) => (
+  view: ({ round, mine, bid: found, content, lots, questions, thresholds, gates }, answers, { actor }) => (
     <>
       <PartHeading round={round}>{`Bid of ${found.name}`}</PartHeading>
       <Trouble answers={answers} field="gates" />
       <Trouble answers={answers} field="conflict" />
-      {!content ? (
+      {!mine ? (
+        <NotYet>You are not named for this round.</NotYet>
+      ) : !content ? (
         <InsetText>
           {notDeclared} <Link href={tenderPath(round, '/interests')}>Your interests</Link>
         </InsetText>
@@ -345,11 +348,11 @@ export const scoreBid = page({
     const own = (await evaluatorsOf(tx, actor, round.window_id)).find(
       one => one.person_id === actor.person_id && !one.stood_down_on,
     )
-    const found = own && (await openedBids(tx, actor, round.window_id)).find(({ id }) => id === params.bid_id)
+    const found = (await openedBids(tx, actor, round.window_id)).find(({ id }) => id === params.bid_id)
     if (!found) return undefined
-    const [content] = await contentsOf(tx, actor, round.window_id, found.id)
+    const [content] = own ? await contentsOf(tx, actor, round.window_id, found.id) : []
     return {
-      ...{ round, own, bid: found, content },
+      ...{ round, own, bid: own ? found : { ...found, name: 'a provider' }, content },
       questions: questionsOfBid(await questionsOfRound(tx, actor, round.id), found),
       scored: await scoresOf(tx, actor, round.window_id, { own: true, bid_id: found.id }),
     }
@@ -377,11 +380,13 @@ export const scoreBid = page({
       <PartHeading round={round}>{`Score the bid of ${found.name}`}</PartHeading>
       <Trouble answers={answers} field="score" />
       <Trouble answers={answers} field="conflict" />
-      {!content ? (
+      {!own ? (
+        <NotYet>You are not named to score this round.</NotYet>
+      ) : !content ? (
         <InsetText>
           {notDeclared} <Link href={tenderPath(round, '/interests')}>Your interests</Link>
         </InsetText>
-      ) : own?.sent_on ? (
+      ) : own.sent_on ? (
         <NotYet>You have sent your scores. They stay as they are.</NotYet>
       ) : !round.gates_decided_on ? (
         <NotYet>The gates are decided first.</NotYet>
