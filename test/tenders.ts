@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict'
+import type { Browser, Office } from './office.ts'
+
+/** People and a tender, taken through its life over HTTP as they would. */
+export type Tendering = {
+  id: number
+  lot: number
+  questions: [number, number]
+  gate: number
+  ratio: number
+  commissioner: Browser
+  second: Browser
+  evaluators: [Browser, Browser]
+  providers: { id: number; name: string; manager: Browser }[]
+}
+
+/** A published set of standards: one gate that is judged, and a ratio of staff. */
+export async function someStandards(office: Office) {
+  const area_id = office.area_id
+  return office.write(async tx => {
+    const add = async (table: string, values: Record<string, unknown>) => {
+      const { id } = (await tx
+        .insertInto(table as 'standard')
+        .values({ area_id, ...values } as never)
+        .returning('id')
+        .executeTakeFirstOrThrow()) as { id: number }
+      return id
+    }
+    const framework_id = await add('standards_framework', { name: 'Alternative provision' })
+    const version_id = await add('framework_version', { framework_id, number: 1 })
+    const theme_id = await add('framework_theme', { version_id, nth: 1, name: 'Safeguarding' })
+    const of = { version_id, theme_id, measured: 'By what is shown' }
+    const gate = await add('standard', {
+      ...{ ...of, nth: 1, code: 'S1', words: 'Staff are checked before they start.', is_gate: true },
+      threshold: JSON.stringify({ kind: 'judgement' }),
+    })
+    const ratio = await add('standard', {
+      ...{ ...of, nth: 2, code: 'S2', words: 'There are enough adults.' },
+      threshold: JSON.stringify({ kind: 'staff', operator: 'at_least', target: 1, who: 'adults', of: 'children', per: 6 }),
+    })
+    await tx
+      .updateTable('framework_version')
+      .set({ published_on: office.today, from_on: office.today })
+      .where('area_id', '=', area_id)
+      .where('id', '=', version_id)
+      .execute()
+    return { version_id, gate, ratio }
+  })
+}
+
+export const dateFields = (name: string, date: string) => {
+  const [year = '', month = '', day = ''] = date.split('-')
+  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
+}
+
+export const datesOf = (dates: { opens_on: string; ask_until: string; closes_on: string; closes_at?: string }) => ({
+  ...dateFields('opens_on', dates.opens_on),
+  ...dateFields('ask_until', dates.ask_until),
+  ...dateFields('closes_on', dates.closes_on),
+  closes_at: dates.closes_at ?? '12:00',
+})
+
+export const detailsOf = (more: Record<string, string> = {}) => ({
+  ...{ kind: 'competition', title: 'Day places for autistic children', about: 'Six places in a small setting.' },
+  ...{ price_weight: '30', formula: 'lowest_over_price', price_basis: 'one place for one year' },
+  ...{ two_openers: 'yes', standstill_days: '8', ...more },
+})
+
+export const sent = async (answer: Promise<{ statusCode: number; body: string; headers: Record<string, unknown> }>) => {
+  const { statusCode, body, headers } = await answer
+  const errors = [...body.matchAll(/govuk-error-summary__list[\s\S]*?<\/ul>/g)].map(([list]) => list).join()
+  assert.equal(statusCode, 303, `${statusCode}: ${errors || body.slice(0, 300)}`)
+  return String(headers.location)
+}
+
+/** A tender that is published on 2 March 2026 and closes at noon on the 20th, with three providers who may bid. */
+export async function aTender(office: Office, more: Record<string, string> = {}): Promise<Tendering> {
+  const standards = await someStandards(office)
+  const commissioner = await office.as('commissioner')
+  const second = await office.as('commissioner')
+  const evaluators: [Browser, Browser] = [await office.as('evaluator'), await office.as('qa_officer')]
+  const providers = []
+  for (const name of ['Alder House', 'Birch House', 'Cedar House']) {
+    const id = await office.aProvider({ name, kind: 'alternative_provision' })
+    providers.push({ id, name, manager: await office.as('provider_manager', { institutions: [id] }) })
+  }
+  const dates = datesOf({ opens_on: '2026-03-02', ask_until: '2026-03-13', closes_on: '2026-03-20' })
+  const at = await sent(commissioner.post('/tenders/new', { ...detailsOf(more), ...dates }))
+  const id = Number(/\/tenders\/(\d+)/.exec(at)?.[1])
+  await sent(commissioner.post(`/tenders/${id}/lots`, { title: 'Day places', about: '', awards: '1' }))
+  const question = { guidance: '', word_limit: '50', lot: '' }
+  await sent(commissioner.post(`/tenders/${id}/questions`, { ...question, words: 'How do you teach?', weight: '60' }))
+  await sent(commissioner.post(`/tenders/${id}/questions`, { ...question, words: 'How do you listen?', weight: '40' }))
+  await sent(
+    commissioner.post(`/tenders/${id}/thresholds?version=${standards.version_id}`, {
+      standard: [String(standards.gate), String(standards.ratio)],
+    }),
+  )
+  const ids = async (table: string) =>
+    (
+      await office.owner.query<{ id: string }>(
+        `select id from ${table} where area_id = $1 and round_id = $2 order by number`,
+        [office.area_id, id],
+      )
+    ).rows.map(row => Number(row.id))
+  const [lot = 0] = await ids('tender_lot')
+  const [one = 0, two = 0] = await ids('tender_question')
+  const [gate = 0, ratio = 0] = await ids('tender_threshold')
+  await sent(commissioner.post(`/tenders/${id}/publish`, {}))
+  for (const { person_id } of evaluators)
+    await sent(commissioner.post(`/tenders/${id}/evaluators`, { person: String(person_id) }))
+  return { ...{ id, lot, gate, ratio, commissioner, second, evaluators, providers }, questions: [one, two] }
+}
+
+export const bidFields = (
+  { lot, questions: [one, two], gate, ratio }: Tendering,
+  name: string,
+  price: string,
+): Record<string, string> => ({
+  lots: String(lot),
+  [`q${one}`]: `${name} teaches in small groups.`,
+  [`q${two}`]: `${name} listens every morning.`,
+  [`t${gate}_says`]: `${name} checks everybody.`,
+  [`t${ratio}_says`]: 'Two adults in each room.',
+  [`t${ratio}_who`]: '2',
+  [`t${ratio}_of`]: '10',
+  [`p${lot}`]: price,
+})
+
+/** Every provider bids: 50,000, 62,500 and, cheapest by far, Cedar House that will fail the gate. */
+export async function allBid(tender: Tendering) {
+  const prices = ['50,000', '62,500', '1,000']
+  for (const [at, { name, manager }] of tender.providers.entries())
+    await sent(manager.post(`/bids/${tender.id}/write`, bidFields(tender, name, prices[at] ?? '')))
+}
+
+export async function opened(office: Office, tender: Tendering, on = '2026-03-23') {
+  office.later(on)
+  await sent(tender.commissioner.post(`/tenders/${tender.id}/open`, {}))
+  await sent(tender.second.post(`/tenders/${tender.id}/open`, {}))
+  for (const person of [tender.commissioner, tender.second, ...tender.evaluators])
+    await sent(person.post(`/tenders/${tender.id}/interests`, { conflict: 'none', words: '' }))
+}
+
+export const bidIds = async (office: Office) =>
+  (await office.owner.query<{ id: string }>('select id from bid where standing order by sent_at, id')).rows.map(row =>
+    Number(row.id),
+  )
+
+/** The thresholds of every bid judged; Cedar House does not meet the gate. */
+export async function gatesDecided(office: Office, tender: Tendering) {
+  const bids = await bidIds(office)
+  for (const [at, bid] of bids.entries())
+    await sent(
+      tender.commissioner.post(`/tenders/${tender.id}/bids/${bid}`, {
+        [`j${tender.gate}`]: at === 2 ? 'partly' : 'met',
+        [`r${tender.gate}`]: at === 2 ? 'Two people began before their checks.' : 'The central record shows it.',
+        [`j${tender.ratio}`]: 'met',
+        [`r${tender.ratio}`]: 'From the figures.',
+      }),
+    )
+  await sent(tender.commissioner.post(`/tenders/${tender.id}/bids`, {}))
+  return bids
+}
+
+/** Scores of Alder and Birch: the evaluators are three apart on one answer. */
+export async function scored(tender: Tendering, bids: readonly number[]) {
+  const given = [
+    [
+      [4, 3],
+      [5, 4],
+    ],
+    [
+      [4, 3],
+      [2, 4],
+    ],
+  ]
+  for (const [at, evaluator] of tender.evaluators.entries()) {
+    for (const [which, bid] of bids.slice(0, 2).entries()) {
+      const [one, two] = given[at]?.[which] ?? []
+      await sent(
+        evaluator.post(`/tenders/${tender.id}/score/${bid}`, {
+          [`s${tender.questions[0]}`]: String(one),
+          [`r${tender.questions[0]}`]: `Reason of evaluator ${at + 1} on teaching.`,
+          [`s${tender.questions[1]}`]: String(two),
+          [`r${tender.questions[1]}`]: `Reason of evaluator ${at + 1} on listening.`,
+        }),
+      )
+    }
+    await sent(evaluator.post(`/tenders/${tender.id}/score`, {}))
+  }
+}
+
+export async function awardedTo(office: Office, tender: Tendering, bids: readonly number[]) {
+  const { commissioner, second, id } = tender
+  await sent(
+    commissioner.post(`/tenders/${id}/moderate`, {
+      ...{ bid: String(bids[1]), question: String(tender.questions[0]), score: '5', reason: 'The evidence is in full.' },
+      present: 'Both evaluators',
+    }),
+  )
+  await sent(commissioner.post(`/tenders/${id}/moderate`, { agree: 'yes' }))
+  await sent(commissioner.post(`/tenders/${id}/result`, { why: 'Most points.' }))
+  await sent(second.post(`/tenders/${id}/result`, { step: 'approve' }))
+  await sent(commissioner.post(`/tenders/${id}/result`, { step: 'tell' }))
+  office.later('2026-04-02')
+  await sent(commissioner.post(`/tenders/${id}/result`, { step: 'confirm' }))
+}
