@@ -29,7 +29,7 @@ async function visitEveryPage(office: Office): Promise<Seen[]> {
     if (method !== 'GET') continue
     for (const role of Object.keys(roles) as Role[]) {
       // A letter is a document of its own, kept as it was sent.
-      if (!may({ role }, needs) || /^\/(tenders\/)?letters\/:letter_id/.test(path) && path !== '/letters/:letter_id') continue
+      if (!may({ role }, needs) || /^\/(letters\/:letter_id\/|tenders\/letters\/)/.test(path)) continue
       const answer = await browsers.get(role)?.get(addressIn(path, ids))
       if (!String(answer?.headers['content-type']).startsWith('text/html')) continue
       pages.push({ address: `${path} (${role})`, html: answer?.body ?? '' })

@@ -6,6 +6,7 @@ import type { DB } from '#platform/database/schema.ts'
 import { audited } from '#platform/database/transaction.ts'
 import { features } from '../src/app.ts'
 import type { Browser, Office } from './office.ts'
+import { tenderRows } from './tenders.ts'
 
 /** Every page and address there is, as the service lists them when it starts. */
 export const everyRoute = () =>
@@ -60,7 +61,10 @@ export type Ids = Record<
   | 'standards'
   | 'draft'
   | 'standard'
-  | 'judgements',
+  | 'judgements'
+  | 'tenders'
+  | 'tender_bid'
+  | 'tender_letter',
   number
 > & { measure: string }
 
@@ -76,6 +80,10 @@ const otherwise: Record<string, Partial<Record<string, keyof Ids>>> = {
   '/api/v1/pictures/:measure': { measure: 'measure' },
   '/term-lists/settings/:provider_id': { provider_id: 'providers' },
   '/providers/:provider_id/standards/:standard_id': { standard_id: 'standard' },
+  '/tenders/:tender_id/bids/:bid_id': { bid_id: 'tender_bid' },
+  '/tenders/:tender_id/score/:bid_id': { bid_id: 'tender_bid' },
+  '/tenders/letters/:letter_id': { letter_id: 'tender_letter' },
+  '/tenders/letters/:letter_id/letter.pdf': { letter_id: 'tender_letter' },
 }
 
 /** Steps of recording a review, which is open. */
@@ -90,6 +98,7 @@ export function partsOf(path: string): Record<string, keyof Ids> {
       if (!segment.startsWith(':')) return []
       const name = segment.slice(1)
       const before = whileOpen.test(path) && segments[at - 1] === 'reviews' ? 'open_review' : segments[at - 1]
+      if (name === 'tender_id') return [[name, 'tenders' as const]]
       return [[name, otherwise[path]?.[name] ?? (before as keyof Ids)]]
     }),
   )
@@ -105,7 +114,7 @@ const notAChild = new Set<keyof Ids>([
   'statistics',
   'measure',
   'calendar',
-  ...(['standards', 'draft', 'standard', 'judgements'] as const),
+  ...(['standards', 'draft', 'standard', 'judgements', 'tenders', 'tender_bid', 'tender_letter'] as const),
 ])
 
 export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))
@@ -254,6 +263,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
     { name: 'break.txt', bytes: 'Rowan asked to join in.' },
   )
   if (added.statusCode !== 303) throw new Error(`The file was not added: ${added.statusCode}`)
+  const tender = await tenderRows(office, area_id, providers, coordinator.person_id)
   const [joined, other, other_id] = [await child('Hazel'), await child('Haizel'), await child('Rowann')]
   for (const one of [joined, other, other_id])
     await write('placement', { child_id: one, provider_id: providers, rank: 1, from_on: '2020-01-15' })
@@ -288,6 +298,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       messages,
       'term-lists': termLists,
       ...{ standards, standard, draft, judgements },
+      ...{ tenders: tender.tender, tender_bid: tender.bid, tender_letter: tender.letter },
     },
     ...{ join_act: rows[0].join_act, roles: rows[0].roles, evidence: rows[0].evidence, measure: 'ratings' },
   }

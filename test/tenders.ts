@@ -36,7 +36,14 @@ export async function someStandards(office: Office) {
     })
     const ratio = await add('standard', {
       ...{ ...of, nth: 2, code: 'S2', words: 'There are enough adults.' },
-      threshold: JSON.stringify({ kind: 'staff', operator: 'at_least', target: 1, who: 'adults', of: 'children', per: 6 }),
+      threshold: JSON.stringify({
+        kind: 'staff',
+        operator: 'at_least',
+        target: 1,
+        who: 'adults',
+        of: 'children',
+        per: 6,
+      }),
     })
     await tx
       .updateTable('framework_version')
@@ -195,7 +202,12 @@ export async function awardedTo(office: Office, tender: Tendering, bids: readonl
   const { commissioner, second, id } = tender
   await sent(
     commissioner.post(`/tenders/${id}/moderate`, {
-      ...{ bid: String(bids[1]), question: String(tender.questions[0]), score: '5', reason: 'The evidence is in full.' },
+      ...{
+        bid: String(bids[1]),
+        question: String(tender.questions[0]),
+        score: '5',
+        reason: 'The evidence is in full.',
+      },
       present: 'Both evaluators',
     }),
   )
@@ -205,4 +217,81 @@ export async function awardedTo(office: Office, tender: Tendering, bids: readonl
   await sent(commissioner.post(`/tenders/${id}/result`, { step: 'tell' }))
   office.later('2026-04-02')
   await sent(commissioner.post(`/tenders/${id}/result`, { step: 'confirm' }))
+}
+
+/** An awarded tender in rows alone: every page about one leads somewhere. Its order is not checked, as a test's world is. */
+export async function tenderRows(office: Office, area_id: number, provider_id: number, person_id: number) {
+  const client = await office.owner.connect()
+  const add = async (table: string, values: Record<string, unknown>): Promise<number> => {
+    const row = Object.entries({ area_id, ...values })
+    const { rows } = await client.query<{ id: string }>(
+      `insert into ${table} (${row.map(([name]) => name).join(', ')}) values (${row.map((_, at) => `$${at + 1}`).join(', ')}) returning id`,
+      row.map(([, value]) => value),
+    )
+    return Number(rows[0]?.id)
+  }
+  await client.query(
+    "begin; set local session_replication_role = 'replica'; set local waymark.today = '2026-03-02'; set local waymark.act = '1'",
+  )
+  const terms = { price_weight: 30, formula: 'lowest_over_price', price_basis: 'a place', published_on: '2026-01-05' }
+  const round_id = await add('tender_round', {
+    kind: 'open_framework',
+    title: 'Day places',
+    about: 'Six places',
+    ...terms,
+  })
+  const lot_id = await add('tender_lot', { round_id, number: 1, title: 'Day places' })
+  const question_id = await add('tender_question', { round_id, number: 1, words: 'How?', word_limit: 50, weight: 100 })
+  const threshold = { code: 'S1', words: 'Checked.', threshold: JSON.stringify({ kind: 'judgement' }), gate: true }
+  const threshold_id = await add('tender_threshold', { round_id, number: 1, ...threshold })
+  const days = { opens_on: '2026-01-05', ask_until: '2026-01-20', closes_on: '2026-01-30', closes_at: '12:00' }
+  const past = {
+    gates_decided_on: '2026-02-03',
+    scored_on: '2026-02-04',
+    agreed_on: '2026-02-05',
+    frozen_on: '2026-02-25',
+  }
+  const window = { round_id, number: 1, ...days, opened_at: '2026-02-02T09:00:00', ...past }
+  const window_id = await add('tender_window', window)
+  const clarification_id = await add('tender_clarification', {
+    ...{ round_id, window_id, question: 'May we visit?', asked_on: '2026-01-06' },
+  })
+  await add('tender_clarification_asker', { clarification_id, provider_id })
+  const hash = '0'.repeat(64)
+  const sentBid = { window_id, provider_id, number: 1, lots: [lot_id], sent_at: '2026-01-29T10:00:00', sha256: hash }
+  const bid_id = await add('bid', sentBid)
+  const of = { window_id, bid_id, provider_id }
+  await add('bid_content', {
+    ...of,
+    answers: JSON.stringify({ [question_id]: 'Well' }),
+    thresholds: JSON.stringify({}),
+  })
+  await add('bid_price', { ...of, lot_id, pence: 5_000_000 })
+  await add('bid_draft', { window_id, provider_id, content: JSON.stringify({}), saved_at: '2026-01-29T10:00:00' })
+  await add('tender_opening', { window_id, person_id, at: '2026-02-02T09:00:00' })
+  await add('tender_evaluator', { window_id, person_id, named_on: '2026-01-06', sent_on: '2026-02-04' })
+  await add('tender_declaration', { window_id, person_id, providers: [], declared_on: '2026-02-02' })
+  await add('tender_gate', { ...of, threshold_id, judgement: 'met', reason: 'Seen', person_id })
+  await add('tender_score', { ...of, question_id, person_id, score: 4, reason: 'Good' })
+  await add('tender_moderation', {
+    ...of,
+    question_id,
+    score: 4,
+    reason: 'Good',
+    present: 'All',
+    held_on: '2026-02-05',
+  })
+  await add('tender_award', { ...of, lot_id, outcome: 'awarded', rank: 1, quality: 56, price: 30, total: 86 })
+  const decided = { recommended_on: '2026-02-06', recommended_by: person_id, why: 'Most', approved_on: '2026-02-06' }
+  await add('tender_decision', {
+    ...{ window_id, ...decided, told_on: '2026-02-09', standstill_until: '2026-02-18', confirmed_on: '2026-02-25' },
+  })
+  const letter = { title: 'Result', html: '<h1>Result</h1>', sha256: hash, on_date: '2026-02-09' }
+  const letter_id = await add('tender_letter', { ...of, ...letter })
+  await add('tender_debrief', { ...of, asked_on: '2026-02-10', asks: 'Why?' })
+  const files = JSON.stringify([{ name: 'terms.json', text: '{}' }])
+  await add('tender_record', { window_id, made_on: '2026-02-25', files, sha256: hash })
+  await client.query('commit')
+  client.release()
+  return { tender: round_id, bid: bid_id, letter: letter_id, window: window_id }
 }

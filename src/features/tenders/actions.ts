@@ -75,7 +75,10 @@ export const addRound = (
       .values({ area_id: actor.area_id, ...fitting(details) })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await tx.insertInto('tender_window').values({ area_id: actor.area_id, round_id: id, number: 1, ...dates }).execute()
+    await tx
+      .insertInto('tender_window')
+      .values({ area_id: actor.area_id, round_id: id, number: 1, ...dates })
+      .execute()
     Object.assign(entry, about({ id }))
     return { id }
   })
@@ -446,21 +449,26 @@ export const declareInterests = (
   providers: readonly number[],
   words: string | null,
 ): Promise<Refused | { done: true }> =>
-  audited(db, actor, { act: 'tender_interests.declared', ...about(round), detail: { conflicts: providers.length } }, async tx => {
-    const { window_id, opened_at, frozen_on } = await lockedRound(tx, actor, round.id, round.number)
-    if (!opened_at) return refuse('conflict', 'Who has bid is known once the bids are open')
-    if (frozen_on) return refuse('conflict', 'The record of this round is frozen')
-    const bidders = (await biddersOf(tx, window_id)).map(({ provider_id }) => provider_id)
-    if (providers.some(id => !bidders.includes(id))) return refuse('provider', 'Select from the list')
-    if (providers.length > 0 && !words) return refuse('words', 'Say what the interest is')
-    const before = await ownDeclaration(tx, actor, window_id)
-    if (before?.providers.some(id => !providers.includes(id)))
-      return refuse('provider', 'What you have declared stays. Add to it, or ask for another evaluator to be named')
-    const said = { providers: [...providers], words, declared_on: actor.today }
-    await tx
-      .insertInto('tender_declaration')
-      .values({ area_id: actor.area_id, window_id, person_id: actor.person_id ?? 0, ...said })
-      .onConflict(conflict => conflict.columns(['area_id', 'window_id', 'person_id']).doUpdateSet(said))
-      .execute()
-    return { done: true }
-  })
+  audited(
+    db,
+    actor,
+    { act: 'tender_interests.declared', ...about(round), detail: { conflicts: providers.length } },
+    async tx => {
+      const { window_id, opened_at, frozen_on } = await lockedRound(tx, actor, round.id, round.number)
+      if (!opened_at) return refuse('conflict', 'Who has bid is known once the bids are open')
+      if (frozen_on) return refuse('conflict', 'The record of this round is frozen')
+      const bidders = (await biddersOf(tx, window_id)).map(({ provider_id }) => provider_id)
+      if (providers.some(id => !bidders.includes(id))) return refuse('provider', 'Select from the list')
+      if (providers.length > 0 && !words) return refuse('words', 'Say what the interest is')
+      const before = await ownDeclaration(tx, actor, window_id)
+      if (before?.providers.some(id => !providers.includes(id)))
+        return refuse('provider', 'What you have declared stays. Add to it, or ask for another evaluator to be named')
+      const said = { providers: [...providers], words, declared_on: actor.today }
+      await tx
+        .insertInto('tender_declaration')
+        .values({ area_id: actor.area_id, window_id, person_id: actor.person_id ?? 0, ...said })
+        .onConflict(conflict => conflict.columns(['area_id', 'window_id', 'person_id']).doUpdateSet(said))
+        .execute()
+      return { done: true }
+    },
+  )

@@ -19,7 +19,10 @@ type Refused = { refused: Refusal[] }
 
 const about = (round: { id: number }) => ({ subject: 'tender', subject_id: round.id })
 
-export type LotResult = { lot: { id: number; title: string; awards: number | null }; placed: (Placed & { name: string; provider_id: number })[] }
+export type LotResult = {
+  lot: { id: number; title: string; awards: number | null }
+  placed: (Placed & { name: string; provider_id: number })[]
+}
 
 /** The bids of each lot in their order, by the published formula. Prices are known once quality is agreed. */
 export async function resultOf(tx: Tx, actor: Actor, round: RoundSeen): Promise<LotResult[]> {
@@ -102,11 +105,7 @@ export const sendBack = (db: Database, actor: Actor, which: Which, why: string):
     const round = await lockedRound(tx, actor, which.id, which.number)
     if (!round.recommended_on || round.approved_on) return refuse('back', 'There is nothing to send back')
     for (const table of ['tender_award', 'tender_decision'] as const)
-      await tx
-        .deleteFrom(table)
-        .where('area_id', '=', actor.area_id)
-        .where('window_id', '=', round.window_id)
-        .execute()
+      await tx.deleteFrom(table).where('area_id', '=', actor.area_id).where('window_id', '=', round.window_id).execute()
     return { done: true }
   })
 

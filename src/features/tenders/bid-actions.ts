@@ -24,7 +24,10 @@ function shut(round: RoundSeen, actor: Actor, { provider_id, moment }: Bidding):
   if (!round.published_on || moment.slice(0, 10) < round.opens_on)
     return { field: 'lots', message: 'This round is not open for bids yet' }
   if (!isBefore(moment, round) || round.opened_at)
-    return { field: 'lots', message: 'The time for bids is over. What you typed is on this page still; nothing was sent' }
+    return {
+      field: 'lots',
+      message: 'The time for bids is over. What you typed is on this page still; nothing was sent',
+    }
   return undefined
 }
 
@@ -118,7 +121,10 @@ async function insertBid(
     })
     .execute()
   for (const [lot, pence] of Object.entries(content.prices))
-    await tx.insertInto('bid_price').values({ ...of, bid_id: id, lot_id: Number(lot), pence }).execute()
+    await tx
+      .insertInto('bid_price')
+      .values({ ...of, bid_id: id, lot_id: Number(lot), pence })
+      .execute()
   return { id, sha256: fingerprint }
 }
 

@@ -45,7 +45,9 @@ export const bidsInWindows = (tx: Tx, actor: Actor, windows: readonly number[]) 
     ? Promise.resolve([])
     : tx
         .selectFrom('bid as b')
-        .leftJoin('tender_letter as l', join => join.onRef('l.area_id', '=', 'b.area_id').onRef('l.bid_id', '=', 'b.id'))
+        .leftJoin('tender_letter as l', join =>
+          join.onRef('l.area_id', '=', 'b.area_id').onRef('l.bid_id', '=', 'b.id'),
+        )
         .select(['b.window_id', 'b.provider_id', 'b.sent_at', 'b.withdrawn_at', 'l.id as letter_id'])
         .where('b.area_id', '=', actor.area_id)
         .where('b.window_id', 'in', [...windows])
@@ -133,7 +135,17 @@ export const awardsOf = (tx: Tx, actor: Actor, window_id: number) =>
   tx
     .selectFrom('tender_award as a')
     .innerJoin('provider as p', join => join.onRef('p.area_id', '=', 'a.area_id').onRef('p.id', '=', 'a.provider_id'))
-    .select(['a.lot_id', 'a.bid_id', 'a.provider_id', 'p.name', 'a.outcome', 'a.rank', 'a.quality', 'a.price', 'a.total'])
+    .select([
+      'a.lot_id',
+      'a.bid_id',
+      'a.provider_id',
+      'p.name',
+      'a.outcome',
+      'a.rank',
+      'a.quality',
+      'a.price',
+      'a.total',
+    ])
     .where('a.area_id', '=', actor.area_id)
     .where('a.window_id', '=', window_id)
     .orderBy('a.lot_id')
@@ -145,7 +157,9 @@ export const awardsOf = (tx: Tx, actor: Actor, window_id: number) =>
 export const admitted = (tx: Tx, actor: Actor, round_id: number) =>
   tx
     .selectFrom('tender_award as a')
-    .innerJoin('tender_window as w', join => join.onRef('w.area_id', '=', 'a.area_id').onRef('w.id', '=', 'a.window_id'))
+    .innerJoin('tender_window as w', join =>
+      join.onRef('w.area_id', '=', 'a.area_id').onRef('w.id', '=', 'a.window_id'),
+    )
     .innerJoin('provider as p', join => join.onRef('p.area_id', '=', 'a.area_id').onRef('p.id', '=', 'a.provider_id'))
     .innerJoin('tender_lot as l', join => join.onRef('l.area_id', '=', 'a.area_id').onRef('l.id', '=', 'a.lot_id'))
     .select(['p.id', 'p.name', 'l.title as lot', 'w.number as window', 'w.frozen_on'])

@@ -7,7 +7,13 @@ import { Paragraphs } from './terms.tsx'
 import type { RoundThreshold } from './threshold-queries.ts'
 
 /** What a bid says, in the order it was asked. */
-export const AnswersView = ({ questions, answers }: { questions: readonly Question[]; answers: Content['answers'] }) => (
+export const AnswersView = ({
+  questions,
+  answers,
+}: {
+  questions: readonly Question[]
+  answers: Content['answers']
+}) => (
   <>
     {questions.map(question => (
       <SummaryCard title={`Question ${question.number}`}>
@@ -50,7 +56,11 @@ export const ShownView = ({
   )
 }
 
-export const judgedByFigures = ({ threshold }: RoundThreshold, shown: Content['thresholds'][string] | undefined, day: string) => {
+export const judgedByFigures = (
+  { threshold }: RoundThreshold,
+  shown: Content['thresholds'][string] | undefined,
+  day: string,
+) => {
   if (threshold.kind === 'judgement') return undefined
   const { verdict } = judge(threshold, shown?.answer ?? null, day)
   return verdict === 'not_shown' ? 'not_yet' : verdict

@@ -75,15 +75,14 @@ export function readBid(typed: Typed, asked: Asked): { content: Content } | { re
       if (!pence) refused.push({ field: `p${id}`, message: `Enter your price for ${title}, like 52000` })
       else prices[id] = pence
     }
-  return refused.length > 0 ? { refused } : { content: { lots: chosen.map(({ id }) => id), answers, thresholds, prices } }
+  return refused.length > 0
+    ? { refused }
+    : { content: { lots: chosen.map(({ id }) => id), answers, thresholds, prices } }
 }
 
 const figure = (typed: string) => (/^\d{1,9}(?:\.\d{1,3})?$/.test(typed) ? Number(typed) : undefined)
 
-function readShown(
-  typed: Typed,
-  { id, code, threshold }: Asked['thresholds'][number],
-): Shown | { refused: Refusal[] } {
+function readShown(typed: Typed, { id, code, threshold }: Asked['thresholds'][number]): Shown | { refused: Refusal[] } {
   const says = text(typed, `t${id}_says`)
   const refused: Refusal[] = []
   if (!says) refused.push({ field: `t${id}_says`, message: `Say how you meet ${code}` })

@@ -55,8 +55,14 @@ test('a bid that fails a gate is never ranked or awarded, whatever its quality a
         if (!gates_met) assert.deepEqual([found?.outcome, found?.rank, found?.total], ['gate_not_met', null, null])
         else assert.notEqual(found?.outcome, 'gate_not_met')
       }
-      const without = rank(bids.filter(bid => bid.gates_met), of)
-      assert.deepEqual(placed.filter(one => one.outcome !== 'gate_not_met'), without)
+      const without = rank(
+        bids.filter(bid => bid.gates_met),
+        of,
+      )
+      assert.deepEqual(
+        placed.filter(one => one.outcome !== 'gate_not_met'),
+        without,
+      )
     }),
   ))
 

@@ -92,8 +92,8 @@ const Letter = ({ title, bid, facts }: { title: string; bid: OpenedBid; facts: F
           <p>To {bid.name}</p>
           <h1>{title}</h1>
           <p>
-            Thank you for your bid, which was sent on {dateInWords(bid.sent_at.slice(0, 10))}. This letter says what came of
-            it and why.
+            Thank you for your bid, which was sent on {dateInWords(bid.sent_at.slice(0, 10))}. This letter says what
+            came of it and why.
           </p>
           {own.map(award => (
             <LotPart award={award} bid={bid} facts={facts} />
@@ -212,7 +212,8 @@ const AnswerPart = ({
 }
 
 /** The reason agreed together where there is one, else each evaluator's own. Nobody is named. */
-const reasonsOf = ({ agreed, given }: Answered) => (agreed ? agreed.reason : given.map(({ reason }) => reason).join(' '))
+const reasonsOf = ({ agreed, given }: Answered) =>
+  agreed ? agreed.reason : given.map(({ reason }) => reason).join(' ')
 
 const GatesPart = ({ bid, facts }: { bid: OpenedBid; facts: Facts }) => (
   <section>
@@ -257,7 +258,11 @@ const Next = ({ round, answer_to }: { round: Told; answer_to: string | undefined
   </>
 )
 
-export const priceOf = (prices: readonly { bid_id: number; lot_id: number; pence: number }[], bid_id: number, lot_id: number) => {
+export const priceOf = (
+  prices: readonly { bid_id: number; lot_id: number; pence: number }[],
+  bid_id: number,
+  lot_id: number,
+) => {
   const found = prices.find(one => one.bid_id === bid_id && one.lot_id === lot_id)
   return found && poundsOf(found.pence)
 }

@@ -16,7 +16,9 @@ const rounds = (tx: Tx, actor: Actor, window?: number) =>
   tx
     .selectFrom('tender_round as r')
     .innerJoin('tender_window as w', join => join.onRef('w.area_id', '=', 'r.area_id').onRef('w.round_id', '=', 'r.id'))
-    .leftJoin('tender_decision as d', join => join.onRef('d.area_id', '=', 'w.area_id').onRef('d.window_id', '=', 'w.id'))
+    .leftJoin('tender_decision as d', join =>
+      join.onRef('d.area_id', '=', 'w.area_id').onRef('d.window_id', '=', 'w.id'),
+    )
     .where('r.area_id', '=', actor.area_id)
     .where(lastWindow(window))
     // Whoever only scores, and a provider, know of a round once it is published.
@@ -59,7 +61,12 @@ const openStages = {
   awarded: sql<boolean>`w.frozen_on is not null`,
 } as const
 
-export type Sought = { stage?: 'draft' | 'open' | 'deciding' | 'awarded' | 'cancelled' | undefined; kind?: Kind | undefined; words: string; page: number }
+export type Sought = {
+  stage?: 'draft' | 'open' | 'deciding' | 'awarded' | 'cancelled' | undefined
+  kind?: Kind | undefined
+  words: string
+  page: number
+}
 
 /** A page of rounds, the last to close first. */
 export async function listRounds(tx: Tx, actor: Actor, { stage, kind, words, page }: Sought, moment: string) {
@@ -174,8 +181,12 @@ export const declarationsOf = (tx: Tx, actor: Actor, window_id: number) =>
 
 /** Who has bid, told once the bids are open. */
 export const biddersOf = async (tx: Tx, window_id: number) =>
-  (await sql<{ provider_id: number; name: string }>`select provider_id, name from tender_bidders(${window_id})`.execute(tx))
-    .rows
+  (
+    await sql<{
+      provider_id: number
+      name: string
+    }>`select provider_id, name from tender_bidders(${window_id})`.execute(tx)
+  ).rows
 
 /** Who could be named to score: those with a role that may. */
 export const mayScore = (tx: Tx, actor: Actor, names: readonly string[]) =>

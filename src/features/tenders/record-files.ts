@@ -50,14 +50,20 @@ export function wrongWith(files: readonly RecordFile[], last?: string): string[]
     if (found && found.sha256 !== sha256) wrong.push(`${name} was changed`)
   }
   const end = now.at(-1)?.link
-  if (wrong.length === 0 && end !== manifest.last) wrong.push('The files are not in their order, or the manifest was changed')
-  if (last !== undefined && manifest.last !== last) wrong.push('This is not the record that was kept: its last link differs')
+  if (wrong.length === 0 && end !== manifest.last)
+    wrong.push('The files are not in their order, or the manifest was changed')
+  if (last !== undefined && manifest.last !== last)
+    wrong.push('This is not the record that was kept: its last link differs')
   return wrong
 }
 
 function parsed(text: string | undefined): { files: Link[]; last: string } | undefined {
   const manifest = text === undefined ? undefined : parsedJson(text)
-  return typeof manifest === 'object' && manifest !== null && 'files' in manifest && Array.isArray(manifest.files) && 'last' in manifest
+  return typeof manifest === 'object' &&
+    manifest !== null &&
+    'files' in manifest &&
+    Array.isArray(manifest.files) &&
+    'last' in manifest
     ? (manifest as { files: Link[]; last: string })
     : undefined
 }
@@ -113,8 +119,14 @@ export async function recordFiles(tx: Tx, actor: Actor, round_id: number, window
     json('evaluators.json', unnamed(await evaluatorsOf(tx, actor, window_id))),
     json('bids.json', unnamed(bids)),
     json('bid-contents.json', ofBids(await contentsOf(tx, actor, window_id))),
-    json('prices.json', ofBids(await pricesOf(tx, actor, window_id)).toSorted((a, b) => a.lot_id - b.lot_id)),
-    json('gates.json', ofBids(await gatesOf(tx, actor, window_id)).toSorted((a, b) => a.id - b.id)),
+    json(
+      'prices.json',
+      ofBids(await pricesOf(tx, actor, window_id)).toSorted((a, b) => a.lot_id - b.lot_id),
+    ),
+    json(
+      'gates.json',
+      ofBids(await gatesOf(tx, actor, window_id)).toSorted((a, b) => a.id - b.id),
+    ),
     json('scores.json', unnamed(await scoresOf(tx, actor, window_id))),
     json(
       'moderations.json',
@@ -127,7 +139,16 @@ export async function recordFiles(tx: Tx, actor: Actor, round_id: number, window
         ...awards
           .toSorted((a, b) => a.lot_id - b.lot_id || a.bid_id - b.bid_id)
           .map(row =>
-            csvLine([row.lot_id, row.bid_id, row.provider_id, row.outcome, row.rank, row.quality, row.price, row.total]),
+            csvLine([
+              row.lot_id,
+              row.bid_id,
+              row.provider_id,
+              row.outcome,
+              row.rank,
+              row.quality,
+              row.price,
+              row.total,
+            ]),
           ),
       ].join(''),
     },

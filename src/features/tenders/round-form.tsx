@@ -143,7 +143,13 @@ export const DetailsFields = ({
           ...(value === 'spot' && { conditional: <SpotFields {...{ answers, standing, providers }} /> }),
         }))}
       />
-      <Input name="title" label="What it is called" labelSize="s" value={text('title')} error={answers.error('title')} />
+      <Input
+        name="title"
+        label="What it is called"
+        labelSize="s"
+        value={text('title')}
+        error={answers.error('title')}
+      />
       <CharacterCount
         name="about"
         label="What is bought, for whom and how much"
@@ -230,9 +236,9 @@ export const DetailsFields = ({
       />
       <Details summary="What the law says of a standstill">
         <p class="govuk-body">
-          The Procurement Act 2023, section 51, asks for 8 working days that begin with the day the contract award notice
-          is published. Contracts for education, social and health services for people are usually light touch, and for
-          these a standstill is the council’s choice. One that is chosen may not be shorter than 8 working days.
+          The Procurement Act 2023, section 51, asks for 8 working days that begin with the day the contract award
+          notice is published. Contracts for education, social and health services for people are usually light touch,
+          and for these a standstill is the council’s choice. One that is chosen may not be shorter than 8 working days.
         </p>
       </Details>
     </>
@@ -269,4 +275,3 @@ const SpotFields = ({
     />
   </>
 )
-

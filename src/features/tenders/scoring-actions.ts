@@ -1,10 +1,10 @@
-import { judgements } from './judged.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited } from '#platform/database/transaction.ts'
 import type { Refusal } from '#platform/http/refusal.ts'
 import { lockedRound, refuse } from './actions.ts'
 import { gatesOf, moderationsOf, type OpenedBid, openedBids, scoresOf } from './bid-queries.ts'
+import { judgements } from './judged.ts'
 import { evaluatorsOf, lotsOf, ownDeclaration, questionsOfRound, type RoundSeen } from './queries.ts'
 import { settled } from './scoring.ts'
 import { questionsOf } from './tender.ts'
@@ -20,7 +20,12 @@ const declareFirst =
 const conflict = 'You declared a conflict of interest with this provider, so you take no part in judging its bid'
 
 /** What keeps this person from a bid, or from the bids altogether. */
-export async function barred(tx: Tx, actor: Actor, window_id: number, provider_id?: number): Promise<Refused | undefined> {
+export async function barred(
+  tx: Tx,
+  actor: Actor,
+  window_id: number,
+  provider_id?: number,
+): Promise<Refused | undefined> {
   const said = await ownDeclaration(tx, actor, window_id)
   if (!said) return refuse('conflict', declareFirst)
   if (provider_id === undefined ? said.providers.length > 0 : said.providers.includes(provider_id))
@@ -119,7 +124,9 @@ export const failedGates = (
   const gateIds = new Set(thresholds.filter(({ gate }) => gate).map(({ id }) => id))
   return new Set(
     gates
-      .filter(({ threshold_id, judgement }) => gateIds.has(threshold_id) && !['met', 'not_applicable'].includes(judgement))
+      .filter(
+        ({ threshold_id, judgement }) => gateIds.has(threshold_id) && !['met', 'not_applicable'].includes(judgement),
+      )
       .map(({ bid_id }) => bid_id),
   )
 }
@@ -153,7 +160,8 @@ export const saveScores = (
       await thresholdsOf(tx, actor, round.id),
       await gatesOf(tx, actor, round.window_id, bid_id),
     ]
-    if (failedGates(thresholds, gates).has(bid_id)) return refuse('score', 'This bid did not meet a gate: it is not scored')
+    if (failedGates(thresholds, gates).has(bid_id))
+      return refuse('score', 'This bid did not meet a gate: it is not scored')
     const person_id = actor.person_id ?? 0
     for (const { question_id, score, reason } of given)
       await tx
@@ -293,7 +301,10 @@ export const agreeScores = (db: Database, actor: Actor, which: Which): Promise<R
     if (bar) return bar
     const waiting = (await answersScored(tx, actor, round)).filter(({ score }) => score === undefined)
     if (waiting.length > 0)
-      return refuse('agree', `${waiting.length} ${waiting.length === 1 ? 'answer waits' : 'answers wait'} for a score to be agreed`)
+      return refuse(
+        'agree',
+        `${waiting.length} ${waiting.length === 1 ? 'answer waits' : 'answers wait'} for a score to be agreed`,
+      )
     await setWindow(tx, actor, round.window_id, { agreed_on: actor.today })
     return { done: true }
   })

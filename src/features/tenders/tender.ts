@@ -109,8 +109,7 @@ export function notReady(draft: Draft, today: string): Refusal[] {
 /** What is wrong with the dates of a window, whoever types them. */
 export function wrongDates(window: { opens_on: string; ask_until: string; closes_on: string }): Refusal[] {
   const wrong: Refusal[] = []
-  if (window.closes_on < window.opens_on)
-    wrong.push({ field: 'closes_on', message: 'Bids must close after they open' })
+  if (window.closes_on < window.opens_on) wrong.push({ field: 'closes_on', message: 'Bids must close after they open' })
   if (window.ask_until > window.closes_on)
     wrong.push({ field: 'ask_until', message: 'The last day for questions must be before bids close' })
   return wrong

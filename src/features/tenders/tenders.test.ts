@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atWork } from '#test/office.ts'
-import { aTender, allBid, awardedTo, bidFields, bidIds, detailsOf, datesOf, gatesDecided, opened, scored, sent } from '#test/tenders.ts'
+import {
+  allBid,
+  aTender,
+  awardedTo,
+  bidFields,
+  bidIds,
+  datesOf,
+  detailsOf,
+  gatesDecided,
+  opened,
+  scored,
+  sent,
+} from '#test/tenders.ts'
 
 const main = (body: string) => body.slice(body.indexOf('<main'), body.indexOf('</main>'))
 
@@ -11,7 +23,8 @@ test('a tender goes from what is asked to an award, by the formula that was publ
     const { id, commissioner, second, providers } = tender
     const [alder, birch, cedar] = providers
     const documents = (await alder?.manager.get(`/tenders/${id}/documents`))?.body ?? ''
-    for (const words of ['S1', 'How do you teach?', '50.40', '88.40', '12 noon on 20 March 2026']) assert.ok(main(documents).includes(words), words)
+    for (const words of ['S1', 'How do you teach?', '50.40', '88.40', '12 noon on 20 March 2026'])
+      assert.ok(main(documents).includes(words), words)
 
     await allBid(tender)
     await opened(office, tender)
@@ -97,7 +110,11 @@ test('what was published is frozen: on the page, and beneath it', () =>
     }
     const { rows } = await office.owner.query('select standard_id from tender_threshold order by number')
     await refused('/thresholds', { standard: [String(rows[0].standard_id)] }, /checked/)
-    await refused('/questions', { words: 'Another?', guidance: '', word_limit: '10', weight: '5', lot: '' }, /Another\?/)
+    await refused(
+      '/questions',
+      { words: 'Another?', guidance: '', word_limit: '10', weight: '5', lot: '' },
+      /Another\?/,
+    )
     await refused(`/lots?lot=${lot}`, { title: 'Renamed', about: '', awards: '' }, /Renamed/)
     const dates = datesOf({ opens_on: '2026-03-02', ask_until: '2026-03-13', closes_on: '2026-03-20' })
     await refused('/change', { ...detailsOf({ title: 'Another name' }), ...dates, version: '0' }, /Another name/)
@@ -114,7 +131,9 @@ test('what was published is frozen: on the page, and beneath it', () =>
       `update tender_window set closes_on = '2026-03-10' where round_id = ${id}`,
     ]) {
       await assert.rejects(
-        office.owner.query(`begin; set local waymark.today = '2026-03-02'; set local waymark.act = '1'; ${change}; commit`),
+        office.owner.query(
+          `begin; set local waymark.today = '2026-03-02'; set local waymark.act = '1'; ${change}; commit`,
+        ),
         /frozen|never less/,
         change,
       )
@@ -135,7 +154,10 @@ test('nobody is told who asked, and the answer goes to everybody', () =>
     assert.doesNotMatch(asked, /Alder/)
     const question = (await office.owner.query('select id from tender_clarification')).rows[0].id
     await sent(
-      tender.commissioner.post(`/tenders/${tender.id}/clarifications`, { question: String(question), answer: 'On Mondays.' }),
+      tender.commissioner.post(`/tenders/${tender.id}/clarifications`, {
+        question: String(question),
+        answer: 'On Mondays.',
+      }),
     )
     assert.match((await birch.manager.get(`/bids/${tender.id}`)).body, /May we visit[\s\S]*On Mondays/)
     office.later('2026-03-14')
@@ -148,7 +170,10 @@ test('a round is not published while weights do not come to 100', () =>
   atWork(async office => {
     const { commissioner } = await aTender(office)
     const dates = datesOf({ opens_on: '2026-03-02', ask_until: '2026-03-13', closes_on: '2026-03-20' })
-    const bad = await commissioner.post('/tenders/new', { ...detailsOf({ price_weight: '130', title: 'Kept' }), ...dates })
+    const bad = await commissioner.post('/tenders/new', {
+      ...detailsOf({ price_weight: '130', title: 'Kept' }),
+      ...dates,
+    })
     assert.equal(bad.statusCode, 422)
     assert.match(bad.body, /from 0 to 100/)
     assert.match(bad.body, /value="Kept"/)
@@ -214,12 +239,21 @@ test('an award is approved by somebody else, and stands only after the standstil
     await scored(tender, bids)
     const early = await commissioner.post(`/tenders/${id}/moderate`, { agree: 'yes' })
     assert.match(early.body, /1 answer waits for a score to be agreed/)
-    const moderated = { bid: String(bids[1]), question: String(tender.questions[0]), score: '3', reason: '', present: 'Both' }
+    const moderated = {
+      bid: String(bids[1]),
+      question: String(tender.questions[0]),
+      score: '3',
+      reason: '',
+      present: 'Both',
+    }
     assert.match((await commissioner.post(`/tenders/${id}/moderate`, moderated)).body, /Say why/)
     await sent(commissioner.post(`/tenders/${id}/moderate`, { ...moderated, reason: 'Between the two.' }))
     await sent(commissioner.post(`/tenders/${id}/moderate`, { agree: 'yes' }))
     await sent(commissioner.post(`/tenders/${id}/result`, { why: 'Most points.' }))
-    assert.match((await commissioner.post(`/tenders/${id}/result`, { step: 'approve' })).body, /Somebody else must approve it/)
+    assert.match(
+      (await commissioner.post(`/tenders/${id}/result`, { step: 'approve' })).body,
+      /Somebody else must approve it/,
+    )
     await sent(second.post(`/tenders/${id}/result`, { back: 'Say more.' }))
     await sent(commissioner.post(`/tenders/${id}/result`, { why: 'Most points, and near.' }))
     await sent(second.post(`/tenders/${id}/result`, { step: 'approve' }))
@@ -262,7 +296,10 @@ test('an open framework admits all that qualify, reopens, and who was admitted s
     await sent(second.post(`/tenders/${id}/open`, {}))
     const again = main((await commissioner.get(`/tenders/${id}`)).body)
     assert.match(again, /Admitted to the framework[\s\S]*Alder House/)
-    assert.match((await commissioner.get(`/tenders/${id}/result?window=1`)).body, /Cedar House[\s\S]*A gate was not met/)
+    assert.match(
+      (await commissioner.get(`/tenders/${id}/result?window=1`)).body,
+      /Cedar House[\s\S]*A gate was not met/,
+    )
     assert.match((await cedar.manager.get(`/bids/${id}?window=1`)).body, /sent you the result/)
   }))
 
@@ -273,24 +310,43 @@ test('a spot purchase is for one provider, and its thresholds are held against i
     const [alder, birch] = providers
     assert.ok(alder && birch)
     const dates = datesOf({ opens_on: '2026-03-02', ask_until: '2026-03-03', closes_on: '2026-03-04' })
-    const spot = { ...detailsOf({ kind: 'spot', title: 'A place for one child', price_weight: '0', two_openers: 'no' }), ...dates }
-    const at = await sent(commissioner.post('/tenders/new', { ...spot, formula: 'none', standstill_days: '0', provider: String(alder.id) }))
+    const spot = {
+      ...detailsOf({ kind: 'spot', title: 'A place for one child', price_weight: '0', two_openers: 'no' }),
+      ...dates,
+    }
+    const at = await sent(
+      commissioner.post('/tenders/new', { ...spot, formula: 'none', standstill_days: '0', provider: String(alder.id) }),
+    )
     await sent(commissioner.post(`${at}/lots`, { title: 'One place', about: '', awards: '1' }))
-    const { rows } = await office.owner.query('select standard_id, version_id from tender_threshold t join tender_round r on r.id = t.round_id where gate')
-    await sent(commissioner.post(`${at}/thresholds?version=${rows[0].version_id}`, { standard: [String(rows[0].standard_id)] }))
+    const { rows } = await office.owner.query(
+      'select standard_id, version_id from tender_threshold t join tender_round r on r.id = t.round_id where gate',
+    )
+    await sent(
+      commissioner.post(`${at}/thresholds?version=${rows[0].version_id}`, { standard: [String(rows[0].standard_id)] }),
+    )
     assert.match((await commissioner.post(`${at}/publish`, {})).body, /Say why there is no competition/)
     const id = Number(at.split('/')[2])
     const version = /name="version" value="(\d+)"/.exec((await commissioner.get(`${at}/change`)).body)?.[1] ?? ''
-    const why = { ...spot, formula: 'none', standstill_days: '0', provider: String(alder.id), reason: 'Named in the plan', version }
+    const why = {
+      ...spot,
+      formula: 'none',
+      standstill_days: '0',
+      provider: String(alder.id),
+      reason: 'Named in the plan',
+      version,
+    }
     await sent(commissioner.post(`${at}/change`, why))
     await sent(commissioner.post(`${at}/publish`, {}))
     assert.equal((await birch.manager.get(`/bids/${id}`)).statusCode, 404)
     const lot = (await office.owner.query('select id from tender_lot where round_id = $1', [id])).rows[0].id
     const gate = (await office.owner.query('select id from tender_threshold where round_id = $1', [id])).rows[0].id
-    await sent(alder.manager.post(`/bids/${id}/write`, { lots: String(lot), [`t${gate}_says`]: 'Everybody is checked.' }))
+    await sent(
+      alder.manager.post(`/bids/${id}/write`, { lots: String(lot), [`t${gate}_says`]: 'Everybody is checked.' }),
+    )
     office.later('2026-03-05')
     await sent(commissioner.post(`${at}/open`, {}))
-    for (const person of [commissioner, second]) await sent(person.post(`${at}/interests`, { conflict: 'none', words: '' }))
+    for (const person of [commissioner, second])
+      await sent(person.post(`${at}/interests`, { conflict: 'none', words: '' }))
     const bid = (await office.owner.query('select id from bid')).rows[0].id
     await sent(commissioner.post(`${at}/bids/${bid}`, { [`j${gate}`]: 'met', [`r${gate}`]: 'Seen on 5 March.' }))
     await sent(commissioner.post(`${at}/bids`, {}))

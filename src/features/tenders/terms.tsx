@@ -72,8 +72,8 @@ export const TermsView = ({ round, lots, questions, thresholds }: Terms) => (
         ))}
         <Heading level={2}>How answers are scored</Heading>
         <Body>
-          Each by every evaluator alone, with reasons. Where two are two or more apart they agree a score together, and the
-          reason is kept; otherwise the mean counts, to two places.
+          Each by every evaluator alone, with reasons. Where two are two or more apart they agree a score together, and
+          the reason is kept; otherwise the mean counts, to two places.
         </Body>
         <List items={scores.map(score => `${score}: ${scale[score]}`)} />
         <Formula round={round} />
@@ -94,10 +94,10 @@ const Formula = ({ round }: { round: RoundSeen }) => {
     <>
       <Heading level={2}>How bids are compared</Heading>
       <Body>
-        Quality counts for {100 - round.price_weight} of 100 and price for {round.price_weight}. Quality points are the sum of
-        each score out of 5 times its weight, times {100 - round.price_weight} out of 100. {formulas[round.formula].words}{' '}
-        {round.price_basis && `The price is for: ${round.price_basis}.`} Points are rounded to two places at the end. With the
-        same points, more quality comes first.
+        Quality counts for {100 - round.price_weight} of 100 and price for {round.price_weight}. Quality points are the
+        sum of each score out of 5 times its weight, times {100 - round.price_weight} out of 100.{' '}
+        {formulas[round.formula].words} {round.price_basis && `The price is for: ${round.price_basis}.`} Points are
+        rounded to two places at the end. With the same points, more quality comes first.
         {round.least_quality !== null && ` A bid whose quality is below ${round.least_quality} of 100 is not awarded.`}
       </Body>
       <DataTable
@@ -113,7 +113,9 @@ const Formula = ({ round }: { round: RoundSeen }) => {
             ? [{ title: 'Price', numeric: true, cell: (bid: Row) => poundsOf(bid.pence ?? 0) }]
             : []),
           { title: 'Quality', numeric: true, cell: bid => points(bid.quality) },
-          ...(round.price_weight > 0 ? [{ title: 'Price points', numeric: true, cell: (bid: Row) => points(bid.price) }] : []),
+          ...(round.price_weight > 0
+            ? [{ title: 'Price points', numeric: true, cell: (bid: Row) => points(bid.price) }]
+            : []),
           { title: 'All', numeric: true, cell: bid => points(bid.total) },
           { title: 'Place', numeric: true, cell: bid => bid.rank },
         ]}

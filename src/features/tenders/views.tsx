@@ -52,7 +52,10 @@ export const closesInWords = ({ closes_on, closes_at }: { closes_on: string; clo
 export const daysTo = (today: string, day: string) => daysBetween(today, day)
 
 export const PartHeading = ({ round, children }: { round: RoundSeen; children: string }) => (
-  <Heading level={1} caption={round.windows && round.windows > 1 ? `${round.title}, window ${round.number}` : round.title}>
+  <Heading
+    level={1}
+    caption={round.windows && round.windows > 1 ? `${round.title}, window ${round.number}` : round.title}
+  >
     {children}
   </Heading>
 )

@@ -53,7 +53,11 @@ async function providerFor(tx: Tx, actor: Actor, query: Query) {
   return { own, provider: own.find(({ id }) => String(id) === asked(query, 'provider')) ?? own[0] }
 }
 
-type Place = { round: RoundSeen; provider: { id: number; name: string } | undefined; own: { id: number; name: string }[] }
+type Place = {
+  round: RoundSeen
+  provider: { id: number; name: string } | undefined
+  own: { id: number; name: string }[]
+}
 
 const bidPath = ({ round, provider, own }: Place, part = '') =>
   addressOf(`/bids/${round.id}${part}`, {
@@ -127,12 +131,22 @@ export const bidsList = page({
               title: 'Your bid',
               cell: row => {
                 const own = sent.find(one => one.window_id === row.window_id)
-                return own ? (own.letter_id ? 'Result is there' : `Sent ${dateInWords(own.sent_at.slice(0, 10))}`) : 'None'
+                return own
+                  ? own.letter_id
+                    ? 'Result is there'
+                    : `Sent ${dateInWords(own.sent_at.slice(0, 10))}`
+                  : 'None'
               },
             },
           ]}
         />
-        <Paging page={page} size={pageSize} total={total} what="tenders" href={to => addressOf('/bids', { page: to })} />
+        <Paging
+          page={page}
+          size={pageSize}
+          total={total}
+          what="tenders"
+          href={to => addressOf('/bids', { page: to })}
+        />
       </>
     )
   },
@@ -233,7 +247,9 @@ export const bidShow = page({
           ]}
         />
         <Body>
-          <Link href={addressOf(`/tenders/${round.id}/documents`, { window: windowParam(round) })}>Read the documents</Link>
+          <Link href={addressOf(`/tenders/${round.id}/documents`, { window: windowParam(round) })}>
+            Read the documents
+          </Link>
         </Body>
         {standing && stage === 'open' && (
           <Body>
@@ -361,8 +377,8 @@ export const write = page({
         ) : (
           <>
             <Body>
-              Until {closesInWords(round)}. What you type is saved as you go. Nobody but your own provider can read it before
-              bids are opened.
+              Until {closesInWords(round)}. What you type is saved as you go. Nobody but your own provider can read it
+              before bids are opened.
             </Body>
             <form method="post" novalidate data-autosave={bidPath(data, '/draft')}>
               <SavedStatus saved={draft && `Saved at ${atInWords(draft.saved_at)}`} />
@@ -402,7 +418,8 @@ export const write = page({
                 <>
                   <Heading level={2}>Price</Heading>
                   <Body>
-                    For {round.price_basis}. Prices are kept apart: nobody reads them before the quality of every bid is agreed.
+                    For {round.price_basis}. Prices are kept apart: nobody reads them before the quality of every bid is
+                    agreed.
                   </Body>
                   {lots.map(({ id, title }) => (
                     <Input
@@ -522,8 +539,8 @@ export const ask = page({
         Ask a question
       </Heading>
       <Body>
-        Your question and its answer go to every provider. Nobody is told that you asked: leave out what tells it. Questions may
-        be asked until {dateInWords(place.round.ask_until)}.
+        Your question and its answer go to every provider. Nobody is told that you asked: leave out what tells it.
+        Questions may be asked until {dateInWords(place.round.ask_until)}.
       </Body>
       <form method="post" novalidate>
         <Textarea
@@ -576,4 +593,3 @@ export const withdraw = page({
     </>
   ),
 })
-

@@ -24,7 +24,9 @@ export const add = page({
   view: ({ providers }, answers) => (
     <>
       <Heading level={1}>Write a tender</Heading>
-      <Body>Lots, questions and thresholds come next. Nobody outside the council sees any of it until it is published.</Body>
+      <Body>
+        Lots, questions and thresholds come next. Nobody outside the council sees any of it until it is published.
+      </Body>
       <form method="post" novalidate>
         <DetailsFields answers={answers} providers={providers} />
         <DatesFields answers={answers} />
@@ -109,8 +111,8 @@ export const cancel = page({
     <>
       <PartHeading round={round}>Cancel the round</PartHeading>
       <Body>
-        Bids that were sent stay sealed for good. If the round is above the threshold of the Procurement Act 2023, publish a
-        procurement termination notice too (section 55).
+        Bids that were sent stay sealed for good. If the round is above the threshold of the Procurement Act 2023,
+        publish a procurement termination notice too (section 55).
       </Body>
       <form method="post" novalidate>
         <Textarea

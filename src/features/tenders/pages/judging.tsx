@@ -7,8 +7,8 @@ import {
   DataTable,
   EmptyState,
   Heading,
-  InsetText,
   Input,
+  InsetText,
   Link,
   List,
   Radios,
@@ -20,8 +20,8 @@ import { may } from '#platform/access/actor.ts'
 import type { Answers } from '#platform/http/form.ts'
 import { page } from '#platform/http/page.tsx'
 import type { Refusal } from '#platform/http/refusal.ts'
-import { AnswersView, judgedByFigures, ShownView } from '../bid-view.tsx'
 import { contentsOf, gatesOf, openedBids, scoresOf } from '../bid-queries.ts'
+import { AnswersView, judgedByFigures, ShownView } from '../bid-view.tsx'
 import { judgements } from '../judged.ts'
 import { evaluatorsOf, lotsOf, ownDeclaration, questionsOfRound, roundOf } from '../queries.ts'
 import { byField } from '../round-form.tsx'
@@ -39,9 +39,10 @@ import {
   toScore,
 } from '../scoring-actions.ts'
 import { thresholdsOf } from '../threshold-queries.ts'
-import { atInWords, crumbsTo, NotYet, PartHeading, runs, tenderPath, Trouble, windowIn } from '../views.tsx'
+import { atInWords, crumbsTo, NotYet, PartHeading, runs, Trouble, tenderPath, windowIn } from '../views.tsx'
 
-const notDeclared = 'Declare your interests first: nobody reads a bid before they have said whether they have a conflict.'
+const notDeclared =
+  'Declare your interests first: nobody reads a bid before they have said whether they have a conflict.'
 
 export const bids = page({
   path: '/tenders/:tender_id/bids',
@@ -323,7 +324,11 @@ export const score = page({
             />
             {!own.sent_on && (
               <form method="post" novalidate>
-                <Body>{left === 0 ? 'Every answer is scored.' : `${left} ${left === 1 ? 'answer waits' : 'answers wait'} for your score.`}</Body>
+                <Body>
+                  {left === 0
+                    ? 'Every answer is scored.'
+                    : `${left} ${left === 1 ? 'answer waits' : 'answers wait'} for your score.`}
+                </Body>
                 <Button preventDoubleClick>Send all my scores</Button>
               </form>
             )}
@@ -365,13 +370,16 @@ export const scoreBid = page({
       const reason = String(typed[`r${id}`] ?? '')
       if (value === undefined && !reason) return []
       if (value === undefined) refused.push({ field: `s${id}`, message: `Select a score for question ${number}` })
-      if (!reason) refused.push({ field: `r${id}`, message: `Say why for question ${number}: a score needs its reason` })
+      if (!reason)
+        refused.push({ field: `r${id}`, message: `Say why for question ${number}: a score needs its reason` })
       if (reason.length > 4000) refused.push({ field: `r${id}`, message: 'Shorten this to 4,000 characters' })
       return value === undefined ? [] : [{ question_id: id, score: value, reason }]
     })
     if (refused.length > 0) return { refused }
     const done = await saveScores(db, actor, round, found.id, given)
-    return 'refused' in done ? done : { to: tenderPath(round, '/score'), said: `Your scores of ${found.name} were saved` }
+    return 'refused' in done
+      ? done
+      : { to: tenderPath(round, '/score'), said: `Your scores of ${found.name} were saved` }
   },
   title: ({ bid: found }) => `Score the bid of ${found.name}`,
   crumbs: ({ round }) => [...crumbsTo(round), { text: 'Your scores', href: tenderPath(round, '/score') }],
@@ -394,8 +402,8 @@ export const scoreBid = page({
         <>
           <Scale />
           <Body>
-            Your reasons go to the bidder, and where this bid does better than others, to them too: name nobody, and nothing
-            that is this provider’s secret.
+            Your reasons go to the bidder, and where this bid does better than others, to them too: name nobody, and
+            nothing that is this provider’s secret.
           </Body>
           <form method="post" novalidate>
             {questions.map(question => (
@@ -480,7 +488,10 @@ export const moderation = page({
     z.object({
       bid: z.coerce.number().int().positive(),
       question: z.coerce.number().int().positive(),
-      score: z.string('Select the score that was agreed').regex(/^[0-5]$/, 'Select the score that was agreed').transform(Number),
+      score: z
+        .string('Select the score that was agreed')
+        .regex(/^[0-5]$/, 'Select the score that was agreed')
+        .transform(Number),
       reason: z.string().min(1, 'Say why: the bidder reads it').max(4000, 'Shorten this to 4,000 characters'),
       present: z.string().min(1, 'Say who was there').max(500, 'Shorten this to 500 characters'),
     }),
@@ -519,7 +530,8 @@ export const moderation = page({
                   .filter(({ bid_id }) => bid_id === one.id)
                   .map(answer => {
                     const question = questions.find(({ id }) => id === answer.question_id)
-                    const typed = answers.value('bid') === String(one.id) && answers.value('question') === String(question?.id)
+                    const typed =
+                      answers.value('bid') === String(one.id) && answers.value('question') === String(question?.id)
                     const key = `${one.id}-${question?.id}`
                     return (
                       <SummaryCard title={`Question ${question?.number}`} headingLevel={3}>
@@ -533,7 +545,8 @@ export const moderation = page({
                         />
                         {answer.agreed ? (
                           <Body>
-                            <strong>{answer.agreed.score} agreed.</strong> {answer.agreed.reason} (There: {answer.agreed.present})
+                            <strong>{answer.agreed.score} agreed.</strong> {answer.agreed.reason} (There:{' '}
+                            {answer.agreed.present})
                           </Body>
                         ) : answer.score !== undefined ? (
                           <Body>
@@ -592,4 +605,3 @@ export const moderation = page({
     )
   },
 })
-

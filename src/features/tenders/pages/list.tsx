@@ -69,7 +69,9 @@ export const list = page({
             { title: 'Where it is', cell: row => <StageTag stage={stageOf(row, moment)} /> },
           ]}
           empty={
-            <EmptyState title={here({}) === '/tenders' ? 'There is no tender yet' : 'No tender fits what you asked for'}>
+            <EmptyState
+              title={here({}) === '/tenders' ? 'There is no tender yet' : 'No tender fits what you asked for'}
+            >
               <Body>
                 {here({}) === '/tenders'
                   ? 'A tender is written in parts, and nobody outside the council sees it until it is published.'

@@ -26,7 +26,7 @@ import { lotsOf, questionsOfRound, roundOf } from '../queries.ts'
 import { byField, maybeNumber, wholeNumber } from '../round-form.tsx'
 import { notReady, questionsOf } from '../tender.ts'
 import { thresholdsOf } from '../threshold-queries.ts'
-import { closesInWords, crumbsTo, PartHeading, tenderPath, Trouble } from '../views.tsx'
+import { closesInWords, crumbsTo, PartHeading, Trouble, tenderPath } from '../views.tsx'
 
 const idIn = (query: Query, name: string) => {
   const text = asked(query, name)
@@ -36,7 +36,12 @@ const idIn = (query: Query, name: string) => {
 const Frozen = () => <InsetText>This was published, so it is frozen: providers write their bids by it.</InsetText>
 
 /** What is posted to take a part away has no field but this. */
-const removing = z.object({ remove: z.string().regex(/^[1-9]\d{0,14}$/).transform(Number) })
+const removing = z.object({
+  remove: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .transform(Number),
+})
 
 const Remove = ({ id, what }: { id: number; what: string }) => (
   <form method="post" novalidate>
@@ -82,9 +87,7 @@ export const lots = page({
       {all.map(lot => (
         <SummaryCard
           title={`${lot.number}. ${lot.title}`}
-          actions={
-            round.published_on ? [] : [{ href: `/tenders/${round.id}/lots?lot=${lot.id}#part`, text: 'Change' }]
-          }
+          actions={round.published_on ? [] : [{ href: `/tenders/${round.id}/lots?lot=${lot.id}#part`, text: 'Change' }]}
         >
           {lot.about && <Body>{lot.about}</Body>}
           <Body>{lot.awards ? `Awarded to ${lot.awards} at most` : 'Awarded to all that qualify'}</Body>
@@ -165,14 +168,20 @@ export const questions = page({
     <>
       <PartHeading round={round}>Questions</PartHeading>
       <Body>
-        Each answer is scored from 0 to 5 and counts by its weight. For every lot the weights of its questions come to 100.
+        Each answer is scored from 0 to 5 and counts by its weight. For every lot the weights of its questions come to
+        100.
       </Body>
       <List
         items={there.map(lot => {
           const sum = questionsOf(all, lot.id).reduce((sofar, { weight }) => sofar + weight, 0)
           return (
             <>
-              {lot.title}: {sum} of 100 {sum === 100 ? '' : <Tag colour="orange">{sum < 100 ? `${100 - sum} to go` : `${sum - 100} too many`}</Tag>}
+              {lot.title}: {sum} of 100{' '}
+              {sum === 100 ? (
+                ''
+              ) : (
+                <Tag colour="orange">{sum < 100 ? `${100 - sum} to go` : `${sum - 100} too many`}</Tag>
+              )}
             </>
           )
         })}
@@ -267,7 +276,9 @@ export const thresholds = page({
       standards: version && there ? await standardsOfVersion(tx, actor, version) : [],
     }
   },
-  form: z.object({ standard: someIds('Select from the list').pipe(z.array(z.number()).min(1, 'Select at least one standard')) }),
+  form: z.object({
+    standard: someIds('Select from the list').pipe(z.array(z.number()).min(1, 'Select at least one standard')),
+  }),
   submit: async ({ db, actor }, { round, version }, { standard }) => {
     const done = await chooseThresholds(db, actor, round.id, version ?? 0, standard)
     return 'refused' in done ? done : { to: `/tenders/${round.id}`, said: 'The thresholds were copied into the tender' }
@@ -278,15 +289,18 @@ export const thresholds = page({
     <>
       <PartHeading round={round}>Thresholds</PartHeading>
       <Body>
-        Standards that a bid is held against before anything is scored. They are copied as they stand: a new version of the
-        standards changes no tender. A bid that does not meet a gate goes no further, whatever else it offers.
+        Standards that a bid is held against before anything is scored. They are copied as they stand: a new version of
+        the standards changes no tender. A bid that does not meet a gate goes no further, whatever else it offers.
       </Body>
       {round.published_on && answers.mistakes.length === 0 ? (
         <>
           <Frozen />
           <List
             bullet
-            items={chosen.map(({ code, words: what, threshold, gate }) => `${code}: ${what} ${inWords(threshold)}.${gate ? ' Gate.' : ''}`)}
+            items={chosen.map(
+              ({ code, words: what, threshold, gate }) =>
+                `${code}: ${what} ${inWords(threshold)}.${gate ? ' Gate.' : ''}`,
+            )}
           />
         </>
       ) : versions.length === 0 ? (
@@ -317,7 +331,9 @@ export const thresholds = page({
               error={answers.error('standard')}
               values={answers.values(
                 'standard',
-                standards.filter(one => chosen.some(({ standard_id }) => standard_id === one.id)).map(({ id }) => String(id)),
+                standards
+                  .filter(one => chosen.some(({ standard_id }) => standard_id === one.id))
+                  .map(({ id }) => String(id)),
               )}
               items={standards.map(({ id, code, words: what, threshold, is_gate }) => ({
                 value: id,
@@ -371,15 +387,16 @@ export const publish = page({
       ) : (
         <>
           <Body>
-            Providers will see it {round.kind === 'spot' ? 'if it is for them' : ''} and may bid until {closesInWords(round)}.
-            From then on nothing of it can be changed: lots, questions, weights, thresholds and the formula are frozen.
+            Providers will see it {round.kind === 'spot' ? 'if it is for them' : ''} and may bid until{' '}
+            {closesInWords(round)}. From then on nothing of it can be changed: lots, questions, weights, thresholds and
+            the formula are frozen.
           </Body>
           <Body>
             <Link href={`/tenders/${round.id}/documents`}>Read the documents as providers will see them</Link>
           </Body>
           <InsetText>
-            Above the threshold of the Procurement Act 2023 a tender notice goes on the central digital platform too (section
-            21), and before it a conflicts assessment is prepared (section 83). Waymark sends no notices.
+            Above the threshold of the Procurement Act 2023 a tender notice goes on the central digital platform too
+            (section 21), and before it a conflicts assessment is prepared (section 83). Waymark sends no notices.
           </InsetText>
           <form method="post" novalidate>
             <ButtonGroup>
@@ -392,4 +409,3 @@ export const publish = page({
     </>
   ),
 })
-

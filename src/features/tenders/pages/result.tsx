@@ -32,7 +32,7 @@ import { lotsOf, ownDeclaration, roundOf } from '../queries.ts'
 import { byField } from '../round-form.tsx'
 import { type OutcomeOfBid, outcomes } from '../tender.ts'
 import { Paragraphs } from '../terms.tsx'
-import { crumbsTo, NotYet, PartHeading, runs, tenderPath, Trouble, windowIn } from '../views.tsx'
+import { crumbsTo, NotYet, PartHeading, runs, Trouble, tenderPath, windowIn } from '../views.tsx'
 
 const steps = {
   approve: 'The award was approved',
@@ -64,7 +64,11 @@ export const result = page({
   form: byField(
     'step',
     z.object({ step: z.enum(['approve', 'tell', 'confirm']) }),
-    byField('back', z.object({ back: words('Say why it goes back', 2000) }), z.object({ why: words('Say why this is the award', 6000) })),
+    byField(
+      'back',
+      z.object({ back: words('Say why it goes back', 2000) }),
+      z.object({ why: words('Say why this is the award', 6000) }),
+    ),
   ),
   submit: async ({ db, actor }, { round }, given) => {
     if (!runs(actor)) return { refused: [{ field: 'why', message: 'Only who runs the tender takes the award on' }] }
@@ -115,8 +119,16 @@ export const result = page({
                 { title: `Quality of ${100 - round.price_weight}`, numeric: true, cell: row => shown(row.quality) },
                 ...(round.price_weight > 0
                   ? [
-                      { title: 'Price', numeric: true, cell: (row: ResultRow) => priceOf(prices, row.bid_id, lot.id) ?? '' },
-                      { title: `Price of ${round.price_weight}`, numeric: true, cell: (row: ResultRow) => shown(row.price) },
+                      {
+                        title: 'Price',
+                        numeric: true,
+                        cell: (row: ResultRow) => priceOf(prices, row.bid_id, lot.id) ?? '',
+                      },
+                      {
+                        title: `Price of ${round.price_weight}`,
+                        numeric: true,
+                        cell: (row: ResultRow) => shown(row.price),
+                      },
                     ]
                   : []),
                 { title: 'All', numeric: true, cell: row => shown(row.total) },
@@ -231,7 +243,9 @@ const NextStepForm = ({
       </Step>
     )
   if (round.standstill_days > 0 && round.standstill_until && today <= round.standstill_until)
-    return <NotYet>{`The standstill lasts until the end of ${dateInWords(round.standstill_until)}. The award can be confirmed after that day.`}</NotYet>
+    return (
+      <NotYet>{`The standstill lasts until the end of ${dateInWords(round.standstill_until)}. The award can be confirmed after that day.`}</NotYet>
+    )
   return (
     <Step step="confirm" says="The whole record is kept as it stands, and nothing of it can be changed again.">
       Confirm the award

@@ -18,14 +18,7 @@ import {
 import { may } from '#platform/access/actor.ts'
 import { page } from '#platform/http/page.tsx'
 import { maybeWords, someIds, words } from '#platform/http/typed.ts'
-import {
-  answerClarification,
-  declareInterests,
-  nameEvaluator,
-  openBids,
-  scoringRoles,
-  standDown,
-} from '../actions.ts'
+import { answerClarification, declareInterests, nameEvaluator, openBids, scoringRoles, standDown } from '../actions.ts'
 import {
   biddersOf,
   clarificationsOf,
@@ -38,9 +31,23 @@ import {
 } from '../queries.ts'
 import { byField } from '../round-form.tsx'
 import { Paragraphs } from '../terms.tsx'
-import { atInWords, closesInWords, crumbsTo, NotYet, now, PartHeading, runs, tenderPath, Trouble, windowIn } from '../views.tsx'
+import {
+  atInWords,
+  closesInWords,
+  crumbsTo,
+  NotYet,
+  now,
+  PartHeading,
+  runs,
+  Trouble,
+  tenderPath,
+  windowIn,
+} from '../views.tsx'
 
-const id = z.string().regex(/^[1-9]\d{0,14}$/, 'Select from the list').transform(Number)
+const id = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'Select from the list')
+  .transform(Number)
 
 export const clarifications = page({
   path: '/tenders/:tender_id/clarifications',
@@ -53,7 +60,9 @@ export const clarifications = page({
   submit: async ({ db, actor }, { round }, { question, answer }) => {
     if (!runs(actor)) return { refused: [{ field: 'answer', message: 'Only who runs the tender answers' }] }
     const done = await answerClarification(db, actor, round.id, question, answer)
-    return 'refused' in done ? done : { to: tenderPath(round, '/clarifications'), said: 'The answer was given to everybody' }
+    return 'refused' in done
+      ? done
+      : { to: tenderPath(round, '/clarifications'), said: 'The answer was given to everybody' }
   },
   title: ({ round }) => `Questions about ${round.title}`,
   crumbs: ({ round }) => crumbsTo(round),
@@ -106,7 +115,9 @@ export const evaluators = page({
     const round = await roundOf(tx, actor, params.tender_id, windowIn(query))
     if (!round) return undefined
     const named = await evaluatorsOf(tx, actor, round.window_id)
-    const people = (await mayScore(tx, actor, scoringRoles)).filter(one => named.every(({ person_id }) => person_id !== one.id))
+    const people = (await mayScore(tx, actor, scoringRoles)).filter(one =>
+      named.every(({ person_id }) => person_id !== one.id),
+    )
     return { round, named, people, declared: await declarationsOf(tx, actor, round.window_id) }
   },
   form: byField(
@@ -127,8 +138,8 @@ export const evaluators = page({
     <>
       <PartHeading round={round}>Who scores</PartHeading>
       <Body>
-        Two or more people, each alone. Nobody reads another’s scores, and neither do you, until the last of them has sent
-        theirs.
+        Two or more people, each alone. Nobody reads another’s scores, and neither do you, until the last of them has
+        sent theirs.
       </Body>
       <DataTable
         caption="Evaluators"
@@ -249,7 +260,9 @@ export const open = page({
           <form method="post" novalidate>
             <Body>
               Your name and the time are recorded.{' '}
-              {round.two_openers && openers.length === 0 && 'The bids stay sealed until a second person opens them too.'}
+              {round.two_openers &&
+                openers.length === 0 &&
+                'The bids stay sealed until a second person opens them too.'}
             </Body>
             <Button preventDoubleClick>Open the bids</Button>
           </form>
@@ -295,17 +308,21 @@ export const interests = page({
       {!part ? (
         <NotYet>You are not named for this round, so you read none of its bids.</NotYet>
       ) : !round.opened_at ? (
-        <NotYet>Who has bid is known once the bids are open. You declare your interests then, before you read anything.</NotYet>
+        <NotYet>
+          Who has bid is known once the bids are open. You declare your interests then, before you read anything.
+        </NotYet>
       ) : (
         <>
           <Body>
             An interest is personal, professional or financial, yours or that of somebody near to you, and direct or
-            indirect: Procurement Act 2023, section 81. You do not read or judge the bid of a provider you have one with.
+            indirect: Procurement Act 2023, section 81. You do not read or judge the bid of a provider you have one
+            with.
           </Body>
           {declared && (
             <InsetText>
               You declared on {dateInWords(declared.declared_on)}:{' '}
-              {declared.providers.length === 0 ? 'no conflict' : declared.words}. If more has come to light, declare it here.
+              {declared.providers.length === 0 ? 'no conflict' : declared.words}. If more has come to light, declare it
+              here.
             </InsetText>
           )}
           {round.frozen_on === null && (

@@ -1,5 +1,17 @@
 import { dateInWords } from '#domain/date.ts'
-import { Body, Button, DataTable, Heading, InsetText, Link, List, type NextStep, NextSteps, SummaryList, TaskList } from '#govuk/index.ts'
+import {
+  Body,
+  Button,
+  DataTable,
+  Heading,
+  InsetText,
+  Link,
+  List,
+  type NextStep,
+  NextSteps,
+  SummaryList,
+  TaskList,
+} from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import { page } from '#platform/http/page.tsx'
 import { admitted } from '../bid-queries.ts'
@@ -153,7 +165,11 @@ function nextSteps({ round, waiting, evaluators, declared, openers }: Data, stag
       why: 'Nobody reads a bid before they have: Procurement Act 2023, sections 81 and 82',
     })
   if (own && stage === 'scoring' && declared && !own.sent_on)
-    steps.push({ title: 'Score the bids', href: href('score'), why: 'Alone: nobody reads another’s scores before all are in' })
+    steps.push({
+      title: 'Score the bids',
+      href: href('score'),
+      why: 'Alone: nobody reads another’s scores before all are in',
+    })
   if (!runs(actor)) return steps
   if (waiting > 0)
     steps.push({
@@ -162,12 +178,18 @@ function nextSteps({ round, waiting, evaluators, declared, openers }: Data, stag
       days: daysTo(actor.today, round.ask_until),
     })
   if (['open', 'sealed', 'gates', 'coming'].includes(stage) && evaluators.length === 0)
-    steps.push({ title: 'Name who scores', href: href('evaluators'), why: 'Two or more, so that scores can be compared' })
+    steps.push({
+      title: 'Name who scores',
+      href: href('evaluators'),
+      why: 'Two or more, so that scores can be compared',
+    })
   if (stage === 'sealed')
     steps.push({
       title: 'Open the bids',
       href: href('open'),
-      ...(round.two_openers && { why: openers.length === 0 ? 'It takes two people' : 'One of two people has opened theirs' }),
+      ...(round.two_openers && {
+        why: openers.length === 0 ? 'It takes two people' : 'One of two people has opened theirs',
+      }),
     })
   if (declared && stage === 'gates')
     steps.push({ title: 'Decide the gates', href: href('bids'), why: 'Before anything is scored' })
@@ -228,4 +250,3 @@ const Admitted = ({ list }: { list: Awaited<ReturnType<typeof admitted>> }) => (
     />
   </>
 )
-
