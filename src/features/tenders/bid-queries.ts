@@ -26,8 +26,6 @@ export const draftOf = async (tx: Tx, actor: Actor, window_id: number, provider_
   return row && { typed: row.content as Typed, saved_at: row.saved_at }
 }
 
-export type OwnBid = Awaited<ReturnType<typeof ownBids>>[number]
-
 /** All that a provider sent in a window, the last first. */
 export const ownBids = (tx: Tx, actor: Actor, window_id: number, provider_id: number) =>
   tx

@@ -24,7 +24,7 @@ export const verifyTenderCommand: Command = {
   },
 }
 
-export async function inZip(path: string, link: string | undefined): Promise<string[]> {
+async function inZip(path: string, link: string | undefined): Promise<string[]> {
   const bundle = await openZip(path)
   if ('refused' in bundle) return bundle.refused.map(({ wrong }) => wrong)
   const files: RecordFile[] = []

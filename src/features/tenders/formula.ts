@@ -18,7 +18,7 @@ export const formulas = {
 export type Formula = keyof typeof formulas
 
 /** An answer's score is from 0 to 5. */
-export const top = 5
+const top = 5
 
 const rounded = (numerator: bigint, denominator: bigint): number =>
   Number((2n * numerator + denominator) / (2n * denominator))
@@ -32,7 +32,7 @@ export function qualityPoints(answers: readonly Weighted[], price_weight: number
 }
 
 /** Quality in hundredths of 100, before it is weighed against price: what a least quality is held against. */
-export const qualityOutOf100 = (answers: readonly Weighted[]): number => qualityPoints(answers, 0)
+const qualityOutOf100 = (answers: readonly Weighted[]): number => qualityPoints(answers, 0)
 
 /** Price points in hundredths, of a price and the lowest there is, both in pence. */
 export function pricePoints(formula: Formula, price_weight: number, pence: number, lowest: number): number {
@@ -115,7 +115,7 @@ export const points = (hundredths: number): string => (hundredths / 100).toFixed
 export type Example = { name: string; answers: Weighted[]; pence: number | null }
 
 /** The invented bids that the published documents are worked out with. */
-export const exampleBids: readonly Example[] = [
+const exampleBids: readonly Example[] = [
   {
     name: 'Bid A',
     answers: [

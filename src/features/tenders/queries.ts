@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Actor, may } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { Formula } from './formula.ts'
-import type { Kind, Stage } from './tender.ts'
+import type { Kind } from './tender.ts'
 
 export const pageSize = 25
 
@@ -111,8 +111,6 @@ export const questionsOfRound = (tx: Tx, actor: Actor, round_id: number) =>
     .orderBy('number')
     .execute()
 
-export type WindowOfRound = Awaited<ReturnType<typeof windowsOf>>[number]
-
 export const windowsOf = (tx: Tx, actor: Actor, round_id: number) =>
   tx
     .selectFrom('tender_window')
@@ -213,16 +211,3 @@ export const openProviders = (tx: Tx, actor: Actor) =>
     .orderBy('name')
     .orderBy('id')
     .execute()
-
-export const providersNamed = (tx: Tx, actor: Actor, ids: readonly number[]) =>
-  ids.length === 0
-    ? Promise.resolve([])
-    : tx
-        .selectFrom('provider')
-        .select(['id', 'name'])
-        .where('area_id', '=', actor.area_id)
-        .where('id', 'in', [...ids])
-        .orderBy('name')
-        .execute()
-
-export const stagesOpen: readonly Stage[] = ['coming', 'open']

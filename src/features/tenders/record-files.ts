@@ -15,7 +15,7 @@ export type Link = { name: string; sha256: string; link: string }
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 
-export function chain(files: readonly RecordFile[]): Link[] {
+function chain(files: readonly RecordFile[]): Link[] {
   let before = ''
   return files.map(({ name, text }) => {
     const sha256 = hash(text)

@@ -70,7 +70,7 @@ export const datesForm = z.object({
   closes_at: hour,
 })
 
-export const detailsForm = z.object({
+const detailsForm = z.object({
   kind: oneOf(kinds, 'Select what kind of round it is'),
   title: words('Enter what the round is called', 150),
   about: words('Say what is bought, for whom and how much', 6000),

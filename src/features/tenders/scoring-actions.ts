@@ -222,7 +222,7 @@ export const sendScores = (db: Database, actor: Actor, which: Which): Promise<Re
   })
 
 /** Unseals the scores of a window when nobody is left to send theirs. */
-export async function allSent(tx: Tx, actor: Actor, round: RoundSeen): Promise<boolean> {
+async function allSent(tx: Tx, actor: Actor, round: RoundSeen): Promise<boolean> {
   const left = (await evaluatorsOf(tx, actor, round.window_id)).filter(({ stood_down_on }) => !stood_down_on)
   if (left.length === 0 || left.some(({ sent_on }) => !sent_on)) return false
   await setWindow(tx, actor, round.window_id, { scored_on: actor.today })

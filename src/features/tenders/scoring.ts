@@ -12,10 +12,9 @@ export const scale = {
 export const scores = [5, 4, 3, 2, 1, 0] as const
 
 /** From how far apart evaluators have to agree a score together. */
-export const apart = 2
+const apart = 2
 
-export const spread = (given: readonly number[]): number =>
-  given.length < 2 ? 0 : Math.max(...given) - Math.min(...given)
+const spread = (given: readonly number[]): number => (given.length < 2 ? 0 : Math.max(...given) - Math.min(...given))
 
 export const mustModerate = (given: readonly number[]): boolean => spread(given) >= apart
 

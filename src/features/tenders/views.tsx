@@ -65,9 +65,6 @@ export const runs = (actor: Actor) => may(actor, 'tenders.run')
 /** Something that stands in the way of a page's own work, and what to do about it. */
 export const NotYet = ({ children }: { children: string }) => <InsetText>{children}</InsetText>
 
-export const firstMistake = (answers: Answers, ...fields: string[]) =>
-  fields.map(field => answers.error(field)).find(message => message !== undefined)
-
 /** What is wrong where no field of the page can be named: its message is in the summary, which leads here. */
 export const Trouble = ({ answers, field }: { answers: Answers; field: string }) =>
   answers.error(field) ? (

@@ -450,7 +450,7 @@ export const write = page({
 })
 
 /** Of what was posted the fields of a bid, and their dates as the three boxes had them too. */
-export const fieldsOf = (typed: Readonly<Record<string, string | string[] | undefined>>): Typed =>
+const fieldsOf = (typed: Readonly<Record<string, string | string[] | undefined>>): Typed =>
   Object.fromEntries(Object.entries(typed).filter(([name]) => isBidField(name)))
 
 const ThresholdFields = ({
