@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { importFile } from '#features/imports/actions.ts'
+import { undoImport } from '#features/imports/recording/undo.ts'
 import { picture } from '#features/pictures/answer.ts'
 import { csvLines, shown } from '#features/pictures/figures.ts'
 import { type Dimension, dimensions, type Question } from '#features/pictures/question.ts'
@@ -45,6 +50,14 @@ function knownOn(log: Logged[], day: string): Facts {
   }
   return facts as Facts
 }
+
+/** What an import here writes to, and of it what figures rest on. */
+const imported = {
+  review: ['child_id', 'plan_id', 'kind', 'meeting_on'],
+  rating: ['child_id', 'review_id', 'goal_id', 'rating'],
+  position: ['child_id', 'review_id', 'outcome_id', 'position'],
+  soft_answer: ['child_id', 'on_date', 'scale', 'respondent', 'rung'],
+} satisfies Partial<Record<Table, string[]>>
 
 class Recorder {
   readonly log: Logged[] = []
@@ -96,6 +109,76 @@ class Recorder {
         this.log.push({ table, row, from: this.today, until: null })
       }
     })
+  }
+
+  /** Imports of this history that may still be undone, the last one last. */
+  readonly imports: { id: number; changed: { table: Table; id: number; was: Logged['row'] | null }[] }[] = []
+
+  /** A package as another system sends it, written whole: what it adds and changes is noted, so that it can be undone. */
+  async importPackage(files: Record<string, string[][]>) {
+    const folder = await mkdtemp(join(tmpdir(), 'waymark-history-'))
+    try {
+      for (const [name, lines] of Object.entries(files))
+        await writeFile(join(folder, `${name}.csv`), lines.map(line => `${line.join(',')}\n`).join(''))
+      assert.deepEqual(await this.#unlike(), [])
+      const done = await importFile(this.#world.db, this.actor(), { kind: 'package', path: folder })
+      assert.deepEqual([done.state, done.problems.filter(({ severity }) => severity === 'error')], ['done', []])
+      const changed = await this.#noteWritten()
+      this.imports.push({ id: done.import_id ?? 0, changed })
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  /** Takes an import back, unless later work stands on it: then nothing happens. */
+  async undo({ id, changed }: Recorder['imports'][number]): Promise<boolean> {
+    const undone = await undoImport(this.#world.db, this.actor(), id)
+    if ('refused' in undone) return false
+    for (const { table, id: row_id, was } of changed.toReversed()) {
+      const now = this.log.find(one => one.table === table && one.row.id === row_id && one.until === null)
+      assert.ok(now, `${table} ${row_id} is there to be undone`)
+      now.until = this.today
+      if (was) this.log.push({ table, row: was, from: this.today, until: null })
+    }
+    assert.deepEqual(await this.#unlike(), [], 'what was undone is as it was')
+    return true
+  }
+
+  /** Rows of the tables an import here writes to that say otherwise than the log. */
+  async #unlike() {
+    const found: { table: Table; says: Logged['row']; now: Logged | undefined }[] = []
+    for (const [table, columns] of Object.entries(imported) as [Table, string[]][]) {
+      const { rows } = await this.#world.owner.query(
+        `select id, ${columns} from ${table} where area_id = ${area} order by id`,
+      )
+      for (const says of rows as Logged['row'][]) {
+        const now = this.log.find(one => one.table === table && one.row.id === says.id && one.until === null)
+        if (!now || !columns.every(name => (says[name] ?? null) === (now.row[name] ?? null)))
+          found.push({ table, says, now })
+      }
+      const gone = this.current(table).filter(({ id }) => !rows.some(row => row.id === id))
+      assert.deepEqual(gone, [], `rows of ${table} that are no longer there`)
+    }
+    return found
+  }
+
+  async #noteWritten() {
+    const changed: { table: Table; id: number; was: Logged['row'] | null }[] = []
+    for (const { table, says, now } of await this.#unlike()) {
+      if (now) now.until = this.today
+      this.log.push({ table, row: { ...says }, from: this.today, until: null })
+      changed.push({ table, id: says.id, was: now?.row ?? null })
+    }
+    return changed
+  }
+
+  /** The sender's own ids of rows, by table and id. */
+  async refs(table: 'child' | 'review' | 'goal' | 'outcome' | 'plan', ids: readonly number[]): Promise<string[]> {
+    const { rows } = await this.#world.owner.query(
+      `select id, ref from ${table} where area_id = ${area} and id = any ($1)`,
+      [ids],
+    )
+    return ids.map(id => String(rows.find(row => Number(row.id) === id)?.ref))
   }
 
   async remove(table: Table, id: number) {
@@ -196,6 +279,13 @@ async function aChild(r: Recorder, c: Choices, nth: number) {
       await r.insert('goal', { child_id, outcome_id, text: 'I ask to join.', set_on: '2023-09-01' })
   }
 }
+
+const rated = (review: string, goal: string, rating: string) => [
+  review,
+  goal,
+  rating,
+  rating === 'not_rated' ? 'moved' : '',
+]
 
 const acts: Record<string, (r: Recorder, c: Choices) => Promise<unknown>> = {
   review: async (r, c) => {
@@ -376,6 +466,59 @@ const acts: Record<string, (r: Recorder, c: Choices) => Promise<unknown>> = {
     const all = r.current('position')
     if (all.length > 0) await r.remove('position', c.of(all).id)
   },
+  'import what another system holds': async (r, c) => {
+    const child = c.of(r.current('child'))
+    const plans = r.current('plan').filter(plan => plan.child_id === child.id)
+    const goals = r.current('goal').filter(goal => goal.child_id === child.id)
+    const outcomes = r.current('outcome').filter(outcome => outcome.child_id === child.id)
+    const reviews = r.current('review').filter(review => review.child_id === child.id)
+    const [child_ref = ''] = await r.refs('child', [child.id])
+    const on = c.of(meetings)
+    const files: Record<string, string[][]> = {
+      soft: [
+        ['child_id', 'on', 'scale', 'respondent', 'rung'],
+        [child_ref, on, c.of(['confidence', 'purpose']), c.of(['young_person', 'parent']), String(1 + c.upTo(5))],
+      ],
+    }
+    if (plans.length > 0) {
+      const [plan_ref = ''] = await r.refs('plan', [c.of(plans).id])
+      const meeting = `I${r.imports.length}-${r.today}`
+      files.reviews = [
+        ['review_id', 'plan_id', 'kind', 'meeting_on'],
+        [meeting, plan_ref, 'annual', c.of(meetings)],
+      ]
+      const goal_refs = await r.refs(
+        'goal',
+        goals.slice(0, 2).map(({ id }) => id),
+      )
+      files.ratings = [
+        ['review_id', 'goal_id', 'rating', 'reason'],
+        ...goal_refs.map(goal => rated(meeting, goal, c.of(ratings))),
+      ]
+      const outcome_refs = await r.refs(
+        'outcome',
+        outcomes.slice(0, 1).map(({ id }) => id),
+      )
+      files.positions = [
+        ['review_id', 'outcome_id', 'position'],
+        ...outcome_refs.map(ref => [meeting, ref, String(c.upTo(11))]),
+      ]
+      // A rating it changes is a correction.
+      const known = r.current('rating').find(rating => reviews.some(({ id }) => id === rating.review_id))
+      if (known) {
+        const [[review = ''], [goal = '']] = [
+          await r.refs('review', [Number(known.review_id)]),
+          await r.refs('goal', [Number(known.goal_id)]),
+        ]
+        files.ratings.push(rated(review, goal, c.of(ratings)))
+      }
+    }
+    await r.importPackage(files)
+  },
+  'undo an import': async r => {
+    const last = r.imports.at(-1)
+    if (last && (await r.undo(last))) r.imports.pop()
+  },
   'join two records': async (r, c) => {
     const [keep, gone] = [c.of(r.current('child')), c.of(r.current('child'))]
     if (keep.id === gone.id) return
@@ -473,10 +616,25 @@ test('whatever happens to the records, every picture agrees with them, now and a
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.nat(9999), { minLength: 40, maxLength: 80 }),
-      fc.array(fc.constantFrom(...Object.keys(acts), 'rate', 'place', 'review', 'rate', 'place', 'review', 'rate'), {
-        minLength: 15,
-        maxLength: 45,
-      }),
+      fc.array(
+        fc.constantFrom(
+          ...Object.keys(acts),
+          'rate',
+          'place',
+          'review',
+          'rate',
+          'place',
+          'review',
+          'rate',
+          'import what another system holds',
+          'undo an import',
+          'undo an import',
+        ),
+        {
+          minLength: 15,
+          maxLength: 45,
+        },
+      ),
       fc.array(aQuestion, { minLength: 12, maxLength: 12 }),
       async (numbers, history, questions) =>
         inside(async world => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Actor, may } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
+import { askAgain } from '#platform/database/kept-plan.ts'
 
 /** Everything of one kind that happened on a day: which kind of words it wants, and the few values they need. */
 export type Happening = {
@@ -49,7 +50,7 @@ export async function happenings(
   { limit, offset }: { limit: number; offset: number },
 ) {
   const of = sql`area_id = ${actor.area_id} and child_id = ${child_id}`
-  const { rows } = await sql<Happening & { total: number }>`
+  const question = sql<Happening & { total: number }>`
     with everything (day, kind, id, one, two, many) as (
       select from_on, 'need_began', id, need, rank::text, null::bigint from need where ${of}
       union all select to_on, 'need_ended', id, need, rank::text, null from need where ${of} and to_on is not null
@@ -87,7 +88,7 @@ export async function happenings(
           coalesce(lead(rating) over (partition by id order by superseded_act), (
             select rating from rating where rating.area_id = h.area_id and rating.id = h.id)) as became
         from rating_history h
-        where h.area_id = ${actor.area_id} and h.id in (select id from rating where ${of})) versions
+        where h.area_id = ${actor.area_id} and h.id = any (array(select id from rating where ${of}))) versions
       where became <> was
       union all
       select on_date, 'letter', id, title, null, null from letter where ${of} and ${mayReadLetter(actor)}
@@ -97,6 +98,7 @@ export async function happenings(
         select from reminder r where r.area_id = m.area_id and r.message_id = m.id and r.child_id = ${child_id}))
     )
     select everything.*, count(*) over () as total from everything
-    order by day desc, kind, id limit ${limit} offset ${offset}`.execute(tx)
+    order by day desc, kind, id limit ${limit} offset ${offset}`
+  const { rows } = await askAgain(tx, question)
   return { rows, total: rows[0]?.total ?? 0 }
 }
