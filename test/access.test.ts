@@ -24,6 +24,7 @@ const table = `
 /children/join                                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /children/:child_id                           x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
 /children/:child_id/timeline                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
+/children/:child_id/voices                    x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
 /children/:child_id/change                    x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /children/:child_id/needs/new                 x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /children/:child_id/needs/:need_id            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .

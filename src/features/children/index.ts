@@ -14,6 +14,7 @@ import { removeCareStatus, removeNeed, removePlacement } from './pages/remove.ts
 import { separatePage } from './pages/separate.tsx'
 import { show } from './pages/show.tsx'
 import { timeline } from './pages/timeline.tsx'
+import { voicesPage } from './pages/voices.tsx'
 
 export { childWord } from './child.ts'
 export { placementsOf } from './queries.ts'
@@ -27,6 +28,7 @@ export const children = feature({
     duplicates,
     show,
     timeline,
+    voicesPage,
     changeDetails,
     addNeedPage,
     changeNeedPage,

@@ -40,5 +40,6 @@ test('what is too long to draw, or of one child each, is a table', () => {
 test('soft outcomes stand side by side, split once they are a map for each respondent', () => {
   assert.equal(fit('soft', []), 'answers')
   assert.equal(fit('soft', ['need'], 13), 'answer-heats')
+  assert.equal(fit('soft', ['academic_year'], 6), 'answer-trends')
   assert.equal(fit('soft', ['need', 'sex'], 13, 2), 'none')
 })

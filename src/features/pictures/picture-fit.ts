@@ -13,6 +13,7 @@ export type Fit =
   | 'histogram'
   | 'answers'
   | 'answer-heats'
+  | 'answer-trends'
   | 'tiles'
   | 'shares'
   | 'none'
@@ -35,7 +36,7 @@ export function fitOf({ measure, by }: Pick<Question, 'measure' | 'by'>, rows: R
   if (measure === 'ratings' && by.length === 1 && first === 'institution' && wide) return 'funnel'
   if (!fewRows) return 'none'
   if (by.length === 0) return whole[measure]
-  if (measure === 'soft') return by.length === 1 ? 'answer-heats' : 'none'
+  if (measure === 'soft') return by.length > 1 ? 'none' : first === 'academic_year' ? 'answer-trends' : 'answer-heats'
   if (by.length === 1) return ofOne(measure, first)
   if (by.length === 3) return valuesOf(rows, 2) <= mostParts ? 'heats' : 'none'
   const other = by.findIndex(dimension => dimension !== 'academic_year')

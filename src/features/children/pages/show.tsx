@@ -68,6 +68,11 @@ export const show = page({
           In their own words
         </Heading>
         <InTheirOwnWords answers={answers} child={childWord(child.birth_date, actor.today)} />
+        {answers.length > 0 && (
+          <Body>
+            <Link href={`${childPath(child.id)}/voices`}>All of it over the years, as pictures</Link>
+          </Body>
+        )}
         <Scores child_id={child.id} scores={record.scores} actor={actor} />
         {may(actor, 'views.say') && (
           <Body>

@@ -1,5 +1,6 @@
 import { academicYear, parseAcademicYear } from '#domain/academic-year.ts'
-import { Body, Downloads, EmptyState, ErrorSummary, FigureNote, Heading, Lead } from '#govuk/index.ts'
+import { isSmall } from '#domain/small-numbers.ts'
+import { Body, Downloads, EmptyState, ErrorSummary, FigureNote, Heading, Lead, Link } from '#govuk/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { askedPage } from '#platform/http/address.ts'
@@ -15,6 +16,7 @@ import { fitOf } from '../picture-fit.ts'
 import { sentence } from '../picture-words.ts'
 import { childNames } from '../queries/child-names.ts'
 import { choicesOf, placesSeen } from '../queries/choices.ts'
+import { childrenAnswered, type Followed, followedOver } from '../queries/soft-followed.ts'
 import type { Question } from '../question.ts'
 import { Chart } from '../views/chart.tsx'
 import { DefinitionOf, KnownThen, Withheld } from '../views/definition.tsx'
@@ -22,7 +24,7 @@ import { AudienceSwitch, PictureFilters } from '../views/filters.tsx'
 import type { Limits } from '../views/institutions.tsx'
 import { openFor } from '../views/open.ts'
 import { inNames, PictureTable, pageOf, TablePages } from '../views/picture-table.tsx'
-import { many, noteOf } from '../views/words.ts'
+import { many, noteOf, percentWords } from '../views/words.ts'
 import { asked } from './asked.ts'
 import { limitsOf } from './provider-question.tsx'
 
@@ -70,7 +72,18 @@ const pictureOf = (measure: Measure) =>
             <>
               <Withheld withheld={found.withheld} />
               <Drawn {...{ found, question, actor, limits }} />
-              <FigureNote n={countWords(question, found.totals)} {...noteOf(question, actor.today, found.coverage)} />
+              <FigureNote
+                n={countWords(question, found.totals)}
+                {...noteOf(question, actor.today, found.coverage)}
+                {...(found.answered === undefined ? {} : { coverage: answeredWords(found, question) })}
+              />
+              {measure === 'soft' && question.by.join() !== 'academic_year' && (
+                <Body>
+                  <Link href={pictureAddress({ ...question, years: null, by: ['academic_year'] })}>
+                    What was said over the years, of the same children
+                  </Link>
+                </Body>
+              )}
               <Heading level={2}>The figures</Heading>
               <PictureTable
                 picture={pageOf(inNames({ question, rows: found.rows }), at)}
@@ -106,6 +119,9 @@ type Found = {
   coverage: Shown | undefined
   histogram: ReadonlyMap<number, number> | null
   expected: ReadonlyMap<string, number>
+  followed: readonly Followed[]
+  /** Of soft outcomes: children of whom anyone answered. */
+  answered: number | undefined
   names: Awaited<ReturnType<typeof childNames>> | undefined
 }
 
@@ -124,6 +140,8 @@ async function find(tx: Tx, actor: Actor, question: Question): Promise<Found> {
     coverage: measure === 'coverage' ? totals?.rows[0] : await coveredBy(tx, actor, whole),
     histogram: by.length === 0 ? (totals?.histogram ?? null) : null,
     expected: expected ? expectedOf(expected) : new Map(),
+    followed: measure === 'soft' && by.join() === 'academic_year' ? await followedOver(tx, actor, question) : [],
+    answered: measure === 'soft' ? await childrenAnswered(tx, actor, whole) : undefined,
     names: by.includes('child')
       ? await childNames(
           tx,
@@ -162,6 +180,7 @@ const Drawn = ({
     years={question.by.includes('academic_year') ? yearsOf(question, found.rows, actor.today) : []}
     histogram={found.histogram}
     expected={found.expected}
+    followed={found.followed}
     limits={limits}
     otherLimits={pictureAddress(question, { limits: limits === 'chance' ? undefined : 'chance' })}
   />
@@ -195,6 +214,14 @@ function countWords({ measure }: Question, totals: Shown | undefined): string {
     case 'coverage':
       return many(figures.children_with_plan, 'child with a plan', 'children with a plan')
   }
+}
+
+/** Of how many children with a plan anyone said anything, hidden where that would tell of a few. */
+function answeredWords({ answered = 0, coverage }: Found, { audience }: Question): string | undefined {
+  const all = coverage?.figures.children_with_plan
+  if (all === undefined) return undefined
+  const telling = all === 'c' || isSmall(answered) || isSmall(Math.abs(Number(all) - answered))
+  return `somebody answered about ${percentWords(audience === 'published' && telling ? 'c' : answered, all)} of ${many(all, 'child', 'children')} with a plan`
 }
 
 const isNarrowed = ({ by, filters, years, known_on, counting, pfa, window }: Question) =>

@@ -87,7 +87,7 @@ const told = sql`f.area_id, f.child_id, f.scale, f.respondent, f.rung, f.need, f
   f.year_group, f.phase, f.sex, f.looked_after, f.plan_type`
 
 /** The same answers from the roll-up by child: of several years together, the last year's. Of those touched since, from the facts. */
-function softKept(actor: Actor, question: Question, touched: readonly number[]) {
+export function softKept(actor: Actor, question: Question, touched: readonly number[]) {
   const others = touched.length > 0 ? sql`and f.child_id <> all (${touched}::bigint[])` : sql``
   const kept = sql`picture_soft f where f.area_id = ${actor.area_id} and ${windows(question)} ${others}`
   const last = severalTogether(question)

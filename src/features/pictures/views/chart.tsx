@@ -3,6 +3,7 @@ import { HeatLegend, IntervalLegend } from '#platform/charts/index.ts'
 import type { Picture } from '../answer.ts'
 import type { Funnel } from '../funnel.ts'
 import type { Fit } from '../picture-fit.ts'
+import type { Followed } from '../queries/soft-followed.ts'
 import type { Question } from '../question.ts'
 import { CoverageHeat, CoverageShares, CoverageTiles } from './coverage-charts.tsx'
 import { DistanceHeat, DistanceIntervals, DistanceTrend, Travelled } from './distance-charts.tsx'
@@ -10,6 +11,7 @@ import { funnelOf, InstitutionFunnel, InstitutionTable, type Limits } from './in
 import type { Open } from './open.ts'
 import { MetTrend, RatingBars, RatingColumns, RatingHeat, RatingTrend } from './rating-charts.tsx'
 import { Answers, SoftHeats } from './soft-charts.tsx'
+import { SoftTrend } from './soft-trend.tsx'
 import { keyWords } from './words.ts'
 
 type Drawing = {
@@ -19,6 +21,7 @@ type Drawing = {
   years: readonly number[]
   histogram: ReadonlyMap<number, number> | null
   expected: ReadonlyMap<string, number>
+  followed: readonly Followed[]
   limits: Limits
   otherLimits: string
 }
@@ -79,6 +82,17 @@ export const Chart = ({ fit, ...drawing }: Drawing & { fit: Fit }) => {
       return <Answers id="chart" picture={picture} open={open} level={2} />
     case 'answer-heats':
       return <SoftHeats picture={picture} open={open} />
+    case 'answer-trends':
+      return (
+        <>
+          <Body>
+            The mean rung, from 1 to 5, of each child’s last answer in the year: what children, parents and providers
+            say stands side by side and is never added up. Each year is of those who answered in it; the table says how
+            many of them are the same children as the year before.
+          </Body>
+          <SoftTrend {...drawn} years={years} followed={drawing.followed} />
+        </>
+      )
     case 'tiles':
       return (
         <div class="waymark-coverage">

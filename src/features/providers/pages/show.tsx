@@ -104,8 +104,12 @@ const Pictures = ({ provider, actor }: { provider: Provider; actor: Actor }) => 
   return (
     <Body>
       What changed for children while they were there:{' '}
-      <Link href={addressOf('/pictures/ratings', { by: 'academic_year', filter, audience })}>ratings of goals</Link> and{' '}
-      <Link href={addressOf('/pictures/distance', { by: 'academic_year', filter, audience })}>distance travelled</Link>
+      <Link href={addressOf('/pictures/ratings', { by: 'academic_year', filter, audience })}>ratings of goals</Link>,{' '}
+      <Link href={addressOf('/pictures/distance', { by: 'academic_year', filter, audience })}>distance travelled</Link>{' '}
+      and{' '}
+      <Link href={addressOf('/pictures/soft', { by: 'academic_year', filter, audience })}>
+        what children, parents and the provider say over the years
+      </Link>
     </Body>
   )
 }

@@ -1,5 +1,5 @@
 import { termName } from '#domain/term.ts'
-import { Body, EmptyState, Heading, Name } from '#govuk/index.ts'
+import { Body, EmptyState, Heading, Name, SectionBreak } from '#govuk/index.ts'
 import { asked } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { reportTerm } from '../actions.ts'
@@ -36,6 +36,7 @@ export const reportChild = page({
         What was given in the {termName(term)}
       </Heading>
       <TermSwitch path={`/children/${child.id}/delivery`} term={term} today={actor.today} />
+      <SectionBreak size="m" />
       {lines.length === 0 ? (
         <EmptyState title="No line of provision was in force then">
           <Body>

@@ -1,6 +1,6 @@
 import { termCode, termName } from '#domain/term.ts'
 import { providerCrumbs, visibleProvider } from '#features/providers/index.ts'
-import { Body, EmptyState, Heading, Lead, Paging } from '#govuk/index.ts'
+import { Body, EmptyState, Heading, Lead, Paging, SectionBreak } from '#govuk/index.ts'
 import { addressOf, asked, askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { reportTerm } from '../actions.ts'
@@ -39,6 +39,7 @@ export const reportProvider = page({
         What was given in the {termName(term)}
       </Heading>
       <TermSwitch path={`/providers/${provider.id}/delivery`} term={term} today={actor.today} />
+      <SectionBreak size="m" />
       {lines.length === 0 ? (
         <EmptyState title="No line of provision was in force then">
           <Body>Nobody placed here had a plan with a line of provision in it.</Body>
