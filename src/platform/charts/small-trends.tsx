@@ -1,7 +1,7 @@
 import type { Children } from '#govuk/index.ts'
 import { TrendLines, type TrendSeries } from './trend-lines.tsx'
 
-export type SmallTrend = {
+type SmallTrend = {
   id: string
   name: string
   desc: string
