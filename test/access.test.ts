@@ -34,6 +34,7 @@ const table = `
 /children/:child_id/placements/:id/remove     x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /children/:child_id/care                      x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /children/:child_id/care/:id/remove           x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
+/children/:child_id/care/meetings             x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /children/:child_id/join                      x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /children/:child_id/join/:other_id            x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
 /children/:child_id/joins/:act                x  x  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .
@@ -117,6 +118,8 @@ POST /bids/:tender_id/draft                   .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/spreadsheet.xlsx                     x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 POST /reviews/spreadsheet/upload              x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/ready                                x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/ours                                 x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/moves                                x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/plan                                 x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/plan/:id                             x  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id                                  x  x  x  x  x  x  x  .  x  .  x  .  x  x  .  .  .
@@ -148,6 +151,7 @@ POST /reviews/:id/draft                       x  x  x  .  .  .  .  .  .  .  .  .
 /reviews/:id/amendment-notice                 x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/representations                  x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 /reviews/:id/final-plan                       x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
+/reviews/:id/next-setting                     x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .
 /term-lists                                   x  x  x  .  .  .  .  .  x  .  .  .  .  .  .  .  .
 /term-lists/terms                             .  x  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .
 /term-lists/settings/:provider_id             x  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .

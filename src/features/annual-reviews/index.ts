@@ -8,7 +8,9 @@ import { dates } from './pages/dates.tsx'
 import { draft } from './pages/draft.ts'
 import { goals } from './pages/goals.tsx'
 import { list } from './pages/list.tsx'
+import { moves } from './pages/moves.tsx'
 import { nextGoals } from './pages/next-goals.tsx'
+import { ours } from './pages/ours.tsx'
 import { planAReview } from './pages/plan-review.tsx'
 import { positions } from './pages/positions.tsx'
 import { provision } from './pages/provision.tsx'
@@ -19,6 +21,7 @@ import { amendmentNotice, finalPlan, representations } from './pages/run/amendme
 import { attendance, move } from './pages/run/attendance.tsx'
 import { decision } from './pages/run/decision.tsx'
 import { invitations } from './pages/run/invitations.tsx'
+import { nextSetting } from './pages/run/next-setting.tsx'
 import { people } from './pages/run/people.tsx'
 import { addPerson, changeAPerson } from './pages/run/person.tsx'
 import { show } from './pages/show.tsx'
@@ -37,6 +40,8 @@ export const annualReviews = feature({
     spreadsheetFile,
     spreadsheetUpload,
     ready,
+    ours,
+    moves,
     choosePlan,
     planAReview,
     show,
@@ -68,6 +73,7 @@ export const annualReviews = feature({
     amendmentNotice,
     representations,
     finalPlan,
+    nextSetting,
   ],
   nav: [{ text: 'Reviews', href: '/reviews', needs: 'reviews.record', order: 25 }],
 })

@@ -40,6 +40,7 @@ test('a report that answers everything is ready to be sent', () =>
         recommendation: 'M',
         recommended_changes: null,
         disagreement: null,
+        adulthood: null,
         care_act: null,
         care_act_note: null,
       },
@@ -181,13 +182,14 @@ test('the meeting recommends maintaining, amending or ceasing; an amendment says
   assert.deepEqual(about({ recommendation: 'A', recommended_changes: 'More speech therapy.' }), [])
 })
 
-test('from Year 9 a report says whether an assessment for adult social care is wanted', () => {
+test('from Year 9 a report says what adulthood needs, and whether an assessment for adult social care is wanted', () => {
   const of = (more: Fields) => {
     const read = readReport({ ...sheet, from_year_9: true }, { ...whole, ...more }, '2026-03-02')
     return 'refused' in read ? told(read.refused) : []
   }
-  assert.deepEqual(of({}), ['care_act'])
-  assert.deepEqual(of({ care_act: 'not_now' }), [])
+  assert.deepEqual(of({}), ['adulthood', 'care_act'])
+  assert.deepEqual(of({ care_act: 'not_now' }), ['adulthood'])
+  assert.deepEqual(of({ adulthood: 'Travel by bus.', care_act: 'not_now' }), [])
 })
 
 test('what was given of a line of provision is said, with its hours, or left out', () => {

@@ -38,6 +38,8 @@ export type GivenRecommendation = {
   recommendation: ReviewDecision
   recommended_changes: string | null
   disagreement: string | null
+  /** From Year 9: what preparing for adulthood needs (regulation 20(6)). */
+  adulthood: string | null
   care_act: CareActAnswer | null
   care_act_note: string | null
 }
@@ -239,12 +241,15 @@ export function readRecommendation({ from_year_9 }: Sheet, fields: Fields): Read
   const refusals = [
     ...tooLong(field.changes, changes, 'the changes recommended'),
     ...tooLong(field.disagreement, fields[field.disagreement] ?? '', 'where recommendations differ'),
+    ...tooLong(field.adulthood, fields[field.adulthood] ?? '', 'adulthood'),
     ...tooLong(field.careActNote, fields[field.careActNote] ?? '', 'the Care Act'),
   ]
   const refuse = (name: string, message: string) => refusals.push({ field: name, message })
   if (!isReviewDecision(recommendation)) refuse(field.recommendation, 'Select what the meeting recommends')
   if (recommendation === 'A' && !changes)
     refuse(field.changes, 'Write which changes to the plan the meeting recommends')
+  if (from_year_9 && !fields[field.adulthood])
+    refuse(field.adulthood, 'Write what is needed to prepare for adulthood and independent living')
   if (from_year_9 && !isCareActAnswer(care_act))
     refuse(field.careAct, 'Select what was said of an assessment for adult social care')
   if (refusals.length > 0 || !isReviewDecision(recommendation)) return { says: [], refusals }
@@ -252,6 +257,7 @@ export function readRecommendation({ from_year_9 }: Sheet, fields: Fields): Read
     recommendation,
     recommended_changes: changes || null,
     disagreement: fields[field.disagreement] || null,
+    adulthood: fields[field.adulthood] || null,
     care_act: isCareActAnswer(care_act) ? care_act : null,
     care_act_note: fields[field.careActNote] || null,
   }

@@ -63,6 +63,7 @@ export const field = {
   recommendation: 'recommendation',
   changes: 'recommended_changes',
   disagreement: 'disagreement',
+  adulthood: 'adulthood',
   careAct: 'care_act',
   careActNote: 'care_act_note',
 } as const

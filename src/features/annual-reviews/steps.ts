@@ -121,7 +121,7 @@ export const steps: Record<Step, StepRules> = {
     title: 'What the meeting recommends',
     fields: ({ from_year_9 }) => [
       ...[field.recommendation, field.changes, field.disagreement],
-      ...(from_year_9 ? [field.careAct, field.careActNote] : []),
+      ...(from_year_9 ? [field.adulthood, field.careAct, field.careActNote] : []),
     ],
     refuse: (sheet, fields) => readRecommendation(sheet, fields).refusals,
     state: (sheet, fields) => {

@@ -80,6 +80,8 @@ export function inWords(sheet: Sheet, name: string, value: string): Said {
       return { label: 'Changes recommended', value }
     case 'disagreement':
       return { label: 'Where recommendations differ', value }
+    case 'adulthood':
+      return { label: 'Preparing for adulthood', value }
     case 'care_act':
       return {
         label: 'An assessment for adult social care',

@@ -6,13 +6,14 @@ import { type Act, audited } from '#platform/database/transaction.ts'
 import { changedMeanwhile } from '#platform/http/fields.tsx'
 import { NotFound } from '#platform/http/page.tsx'
 import type { Refusal } from '#platform/http/refusal.ts'
+import * as careMeeting from './care-meeting.ts'
 import * as careStatus from './care-status.ts'
 import { type Details, refuse, tidy } from './child.ts'
 import { likelyMatches } from './finding/matches.ts'
 import { endedBy } from './in-turn.ts'
 import * as need from './need.ts'
 import * as placement from './placement.ts'
-import { careStatusesOf, firstFactOn, needsOf, placementsOf } from './queries.ts'
+import { careMeetingsOf, careStatusesOf, firstFactOn, needsOf, placementsOf } from './queries.ts'
 
 type Written<T = { id: number }> = Promise<{ refused: Refusal[] } | T>
 
@@ -134,6 +135,27 @@ export const addCareStatus = (db: Database, actor: Actor, child_id: number, give
       .returning('id')
       .executeTakeFirstOrThrow()
     entry.subject_id = id
+    return { id }
+  })
+
+export const addCareMeeting = (db: Database, actor: Actor, child_id: number, given: careMeeting.CareMeeting): Written =>
+  about(db, actor, child_id, { act: 'care_meeting.added', subject: 'care_meeting' }, async (tx, child, entry) => {
+    const known = await careMeetingsOf(tx, actor, child_id)
+    const refused = careMeeting.refuse(given, known, child.birth_date, actor.today)
+    if (refused.length > 0) return { refused }
+    const { id } = await tx
+      .insertInto('care_meeting')
+      .values({ area_id: actor.area_id, child_id, ...given })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    entry.subject_id = id
+    return { id }
+  })
+
+export const removeCareMeeting = (db: Database, actor: Actor, child_id: number, id: number): Written =>
+  about(db, actor, child_id, { act: 'care_meeting.removed', subject: 'care_meeting', subject_id: id }, async tx => {
+    const gone = tx.deleteFrom('care_meeting').where('area_id', '=', actor.area_id).where('child_id', '=', child_id)
+    await gone.where('id', '=', id).execute()
     return { id }
   })
 

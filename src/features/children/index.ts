@@ -2,6 +2,7 @@ import { feature } from '#platform/http/page.tsx'
 import { add } from './pages/add.tsx'
 import { addNeedPage } from './pages/add-need.tsx'
 import { addPlacementPage } from './pages/add-placement.tsx'
+import { careMeetings } from './pages/care-meetings.tsx'
 import { careStatusPage } from './pages/care-status.tsx'
 import { changeDetails } from './pages/change-details.tsx'
 import { changeNeedPage } from './pages/change-need.tsx'
@@ -16,8 +17,9 @@ import { show } from './pages/show.tsx'
 import { timeline } from './pages/timeline.tsx'
 import { voicesPage } from './pages/voices.tsx'
 
+export { careMeetingKinds, nearest as nearestCareMeeting } from './care-meeting.ts'
 export { childWord } from './child.ts'
-export { placementsOf } from './queries.ts'
+export { careOf, placementsOf } from './queries.ts'
 export { Path } from './record/lanes.tsx'
 
 export const children = feature({
@@ -38,6 +40,7 @@ export const children = feature({
     removePlacement,
     careStatusPage,
     removeCareStatus,
+    careMeetings,
     findDuplicate,
     joinPage,
     separatePage,

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import { mayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
+import type { CareMeetingKind } from './care-meeting.ts'
 
 export type Child = NonNullable<Awaited<ReturnType<typeof visibleChild>>>
 
@@ -70,6 +71,27 @@ export const careStatusesOf = (tx: Tx, actor: Actor, child_id: number) =>
     .where('child_id', '=', child_id)
     .orderBy('from_on', 'desc')
     .execute()
+
+/** Days of care plan reviews and personal education plan meetings, the latest first. */
+export const careMeetingsOf = (tx: Tx, actor: Actor, child_id: number) =>
+  tx
+    .selectFrom('care_meeting')
+    .select(['id', 'on_date'])
+    .select(eb => eb.ref('kind').$castTo<CareMeetingKind>().as('kind'))
+    .where('area_id', '=', actor.area_id)
+    .where('child_id', '=', child_id)
+    .where(mayBeSeenBy(actor, 'child_id'))
+    .orderBy('on_date', 'desc')
+    .execute()
+
+/** Whether a child is looked after today, and the care meetings that an annual review is kept in step with. */
+export async function careOf(tx: Tx, actor: Actor, child_id: number) {
+  const [status] = (await careStatusesOf(tx, actor, child_id)).filter(({ from_on }) => from_on <= actor.today)
+  return {
+    looked_after: status?.looked_after ?? false,
+    meetings: status?.looked_after ? await careMeetingsOf(tx, actor, child_id) : [],
+  }
+}
 
 export const plansOf = (tx: Tx, actor: Actor, child_id: number) =>
   tx

@@ -2177,6 +2177,8 @@ export type DB = {
     representations: string | null
     /** The day the family was told that the plan would not be amended after all (regulation 22(4)). */
     not_amending_on: string | null
+    /** From Year 9: what is needed to prepare for adulthood and independent living, as the meeting considered it. */
+    adulthood: string | null
   }
   /** What has been typed of a review that is not sent yet. Drafts count in no figure. */
   review_draft: {
@@ -2224,6 +2226,7 @@ export type DB = {
     representations_on: string | null
     representations: string | null
     not_amending_on: string | null
+    adulthood: string | null
   }
   /** Why a review waits, from when until when. It explains a late date and moves none. */
   review_hold: {

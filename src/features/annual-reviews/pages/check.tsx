@@ -195,7 +195,7 @@ const recommendsRows = (sheet: Sheet, fields: Fields, id: number) =>
     })
 
 /** What has to be answered; the rest is shown when it is. */
-const isAsked = (name: string) => name === field.recommendation || name === field.careAct
+const isAsked = (name: string) => name === field.recommendation || name === field.careAct || name === field.adulthood
 
 const nextRows = (sheet: Sheet, fields: Fields, id: number) =>
   sheet.outcomes.map(outcome => {

@@ -17,6 +17,7 @@ import {
   type TableColumn,
   Tag,
 } from '#govuk/index.ts'
+import { may } from '#platform/access/actor.ts'
 import { page } from '#platform/http/page.tsx'
 import { addressOf, filterOf, type ListFilter, type ListStage, listStages } from '../list-filter.ts'
 import { countByStage, type ListedReview, listedReviews, pageSize, placesToAskFor } from '../list-query.ts'
@@ -33,15 +34,18 @@ export const list = page({
       rows: await listedReviews(tx, actor, filter),
       places: await placesToAskFor(tx, actor),
       today: actor.today,
+      isCouncil: may(actor, 'reviews.decide'),
     }
   },
   title: () => 'Reviews',
-  view: ({ filter, counts, rows, places, today }) => (
+  view: ({ filter, counts, rows, places, today, isCouncil }) => (
     <>
       <Heading level={1}>Reviews</Heading>
       <ButtonGroup>
         <Button href="/reviews/plan">Plan a review</Button>
         <Link href="/term-lists">Lists of the term</Link>
+        {isCouncil && <Link href="/reviews/ours">Reviews we hold ourselves</Link>}
+        {isCouncil && <Link href="/reviews/moves">Moves of phase</Link>}
         <Link href="/reviews/spreadsheet">Several at once, by spreadsheet</Link>
         <Link href="/reviews/ready">Reports ready to send</Link>
       </ButtonGroup>

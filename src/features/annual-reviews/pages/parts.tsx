@@ -98,7 +98,7 @@ const Typed = ({ typed }: { typed: Readonly<Record<string, unknown>> }) => {
     (pair): pair is [string, string] =>
       typeof pair[1] === 'string' &&
       pair[1] !== '' &&
-      /^(rating|reason|comment|position|what_helped|how|given|rung|words|goal|none|recommend|disagreement|care_act)/.test(
+      /^(rating|reason|comment|position|what_helped|how|given|rung|words|goal|none|recommend|disagreement|adulthood|care_act)/.test(
         pair[0],
       ),
   )

@@ -46,6 +46,15 @@ export const recommendation = page({
           />
           {sheet.from_year_9 && (
             <>
+              <Textarea
+                name={field.adulthood}
+                label="What is needed to prepare for adulthood and independent living?"
+                labelSize="m"
+                hint="Work, where to live, friends and community, health. Considered at every review from Year 9 (regulation 20(6))"
+                rows={4}
+                error={error(field.adulthood)}
+                value={value(field.adulthood)}
+              />
               <Radios
                 name={field.careAct}
                 legend="Should adult social care assess what will be needed from 18?"

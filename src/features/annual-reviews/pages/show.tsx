@@ -9,12 +9,13 @@ import { Body, Button, ButtonGroup, Heading, Lead, Link, Name, SummaryList, type
 import { type Actor, may } from '#platform/access/actor.ts'
 import { page } from '#platform/http/page.tsx'
 import { placeOn, type Recording, type Review, recordingOf } from '../queries.ts'
-import { runAt } from '../run/queries.ts'
+import { nextSettingOf } from '../run/move-queries.ts'
+import { runAt, wayOf } from '../run/queries.ts'
 import { type Said, saidAt } from '../said-query.ts'
 import { councilRows } from './dates.tsx'
 import { Heard } from './heard.tsx'
 import { fullName, NotOpen, reviewTitle, toReviews } from './parts.tsx'
-import { RunSteps } from './run/parts.tsx'
+import { NextSettingPart, OwnReview, RunSteps } from './run/parts.tsx'
 import { SaidAtReview } from './said.tsx'
 import { By } from './said-parts.tsx'
 import { seenOf } from './step.tsx'
@@ -31,6 +32,8 @@ export const show = page({
       recording,
       said: await saidAt(tx, actor, review),
       run: await runAt(tx, actor, review.id),
+      way: await wayOf(tx, actor, review),
+      next: review.kind === 'phase_transfer' ? await nextSettingOf(tx, actor, review.id) : undefined,
       letters: await lettersOfReview(tx, actor, review.id),
       evidence: await evidenceShown(tx, actor, { review_id: review.id }),
       place: await placeOn(tx, actor, review.child_id, review.meeting_on ?? actor.today),
@@ -39,7 +42,7 @@ export const show = page({
   seen: ({ recording }) => seenOf(recording),
   title: ({ recording }) => (recording.state === 'left' ? 'Annual review' : reviewTitle(recording.review)),
   crumbs: (_, { actor }) => (may(actor, 'reviews.record') ? [toReviews] : []),
-  view: ({ recording, said, place, run, letters, evidence }, _, { actor }) => {
+  view: ({ recording, said, place, run, way, next, letters, evidence }, _, { actor }) => {
     if (recording.state === 'left') return <NotOpen data={recording} />
     const { review } = recording
     const placed = place?.name ?? (isSetting(place?.setting ?? '') ? settings[place?.setting as Setting] : undefined)
@@ -50,8 +53,12 @@ export const show = page({
           {review.meeting_on && `, ${dateInWords(review.meeting_on)}`}
         </Heading>
         <Stage recording={recording} today={actor.today} />
+        {way && review.decided_on === null && may(actor, 'reviews.decide') && <OwnReview way={way} />}
         {run && may(actor, 'reviews.record') && (
-          <RunSteps run={run} today={actor.today} mayDecide={may(actor, 'reviews.decide')} />
+          <RunSteps run={run} way={way} today={actor.today} mayDecide={may(actor, 'reviews.decide')} />
+        )}
+        {review.kind === 'phase_transfer' && may(actor, 'reviews.record') && (
+          <NextSettingPart review={review} next={next} actor={actor} />
         )}
         {may(actor, 'reviews.record') && recording.state !== 'sent' && (
           <Tasks recording={recording} today={actor.today} />

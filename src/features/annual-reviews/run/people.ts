@@ -3,6 +3,7 @@ import { ageOn } from '#domain/date.ts'
 import type { ParticipantPart } from '#domain/participant.ts'
 import { isYoungPerson } from '#domain/school-age.ts'
 import { yearGroup } from '#domain/year-group.ts'
+import { ownWayOf, ownWays } from './way.ts'
 
 export type Proposed = { part: ParticipantPart; name: string; email: string | null }
 
@@ -15,6 +16,8 @@ export type Known = {
   young_person: { name: string; email: string } | undefined
   coordinator: { name: string; email: string } | undefined
   place: string | undefined
+  /** Where they are when it is at no provider: a SEN2 setting. */
+  setting: string | null
   looked_after: boolean
 }
 
@@ -22,20 +25,22 @@ export type Known = {
 export const isFromYear9 = (birth_date: string, on: string): boolean => yearGroup(birth_date, academicYear(on)) >= 9
 
 /**
- * Everybody regulation 20(2) names, by name where they are known: to be taken, changed or left out. A child old enough
+ * Everybody regulation 20(2), or for those at no setting 21(2), names, by name where they are known: to be taken, changed or left out. A child old enough
  * to have a view is asked too; from the end of compulsory school age it is the young person who must be.
  */
 export function proposedPeople(known: Known): Proposed[] {
   const { birth_date, meeting_on, parents, young_person, coordinator } = known
+  const way = ownWayOf(known, meeting_on)
   const family: Proposed[] = parents.map(({ name, email }) => ({ part: 'parent', name, email }))
   return [
     ...(family.length > 0 ? family : [{ part: 'parent' as const, name: 'Parent or carer', email: null }]),
     { part: 'young_person', name: young_person?.name ?? known.child, email: young_person?.email ?? null },
-    {
-      part: 'setting',
-      name: known.place ? `Head or manager, ${known.place}` : 'Whoever educates them now',
-      email: null,
-    },
+    ...(way ? ownWays[way].invite : [{ part: 'setting' as const, name: `Head or manager, ${known.place}` }]).map(
+      one => ({
+        ...one,
+        email: null,
+      }),
+    ),
     {
       part: 'local_authority',
       name: coordinator?.name ?? 'SEND officer of the council',
@@ -47,7 +52,10 @@ export function proposedPeople(known: Known): Proposed[] {
       ? [{ part: 'adulthood' as const, name: 'Preparing for adulthood adviser', email: null }]
       : []),
     ...(known.looked_after
-      ? [{ part: 'other' as const, name: 'Virtual school head, for the personal education plan', email: null }]
+      ? [
+          { part: 'other' as const, name: 'Virtual school head, for the personal education plan', email: null },
+          { part: 'other' as const, name: 'Social worker, for the care plan', email: null },
+        ]
       : []),
   ]
 }

@@ -5,6 +5,7 @@ import { mayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { placeOn, type Review, visibleReview } from '../queries.ts'
 import type { Known } from './people.ts'
+import { type OwnWay, ownWayOf } from './way.ts'
 
 export type Participant = Awaited<ReturnType<typeof peopleOf>>[number]
 
@@ -32,7 +33,7 @@ export const detailsOf = (tx: Tx, actor: Actor, review_id: number) =>
   tx
     .selectFrom('review')
     .select(['meeting_time', 'meeting_place', 'held_by', 'invited_on', 'advice_circulated_on'])
-    .select(['recommended_changes', 'disagreement', 'care_act_note', 'decision_reasons'])
+    .select(['recommended_changes', 'disagreement', 'adulthood', 'care_act_note', 'decision_reasons'])
     .select(['representations_on', 'representations', 'not_amending_on'])
     .select(eb => [
       eb.ref('recommendation').$castTo<'M' | 'A' | 'C' | null>().as('recommendation'),
@@ -86,8 +87,17 @@ export async function knownOf(tx: Tx, actor: Actor, review: Review): Promise<Kno
     young_person: members.find(({ role }) => role === 'young_person'),
     coordinator: await coordinatorOf(tx, actor, child_id),
     place: place?.name ?? undefined,
+    setting: place?.setting ?? null,
     looked_after: care?.looked_after ?? false,
   }
+}
+
+/** How a review is held, from where the child is on the day of the meeting: undefined where a setting holds it. */
+export async function wayOf(tx: Tx, actor: Actor, review: Review): Promise<OwnWay | undefined> {
+  const on = review.meeting_on ?? actor.today
+  const place = await placeOn(tx, actor, review.child_id, on)
+  const known = { place: place?.name ?? undefined, setting: place?.setting ?? null, birth_date: review.birth_date }
+  return ownWayOf(known, on)
 }
 
 /** The coordinator whose caseload a child is on. */

@@ -5,6 +5,7 @@ import { addDays } from '#domain/date.ts'
 import { type Clock, dueOn, ruleFor } from '#features/deadlines/index.ts'
 import { isFromYear9, proposedPeople, rightsInWords } from './people.ts'
 import { isShortNotice, nextReviewBy, type RunFacts, type RunPerson, representationsUntil, runOf } from './run.ts'
+import { ownWayOf } from './way.ts'
 
 const nobody: RunPerson = {
   invited_on: null,
@@ -91,6 +92,7 @@ const rowan = {
   young_person: undefined,
   coordinator: undefined,
   place: 'Larkfield School',
+  setting: null,
   looked_after: false,
 }
 
@@ -99,9 +101,35 @@ test('everybody regulation 20(2) names is proposed, and from Year 9 somebody for
   const everybody = ['parent', 'young_person', 'setting', 'local_authority', 'health', 'social_care']
   assert.deepEqual(parts({ birth_date: '2014-03-05' }), everybody)
   assert.deepEqual(parts({}), [...everybody, 'adulthood'])
-  assert.deepEqual(parts({ looked_after: true }), [...everybody, 'adulthood', 'other'])
+  assert.deepEqual(parts({ looked_after: true }), [...everybody, 'adulthood', 'other', 'other'])
   assert.equal(isFromYear9('2012-08-31', '2025-09-01'), true)
   assert.equal(isFromYear9('2012-09-01', '2025-09-01'), false)
+})
+
+test('where the council holds the review no head teacher is invited, but those who belong there', () => {
+  const own = (setting: string | null, more: object = {}) =>
+    proposedPeople({ ...rowan, place: undefined, setting, ...more })
+      .filter(({ part }) => part === 'setting' || part === 'other')
+      .map(({ name }) => name)
+  assert.deepEqual(own('EHE'), ['Elective home education adviser of the council'])
+  assert.deepEqual(own('OLA'), ['Whoever teaches them: the tutor or provider the council arranged'])
+  assert.deepEqual(own('NEET'), ['Participation adviser, for the way back into education or training'])
+  assert.deepEqual(own(null), ['Officer of the council who finds places'])
+  assert.deepEqual(own(null, { birth_date: '2023-03-05' }), [
+    'Early years provider or childminder, if the child goes to one',
+    'Health visitor or portage worker',
+  ])
+})
+
+test('the way of a review follows where the child is on the day', () => {
+  const way = (setting: string | null, birth_date = '2012-03-05', place?: string) =>
+    ownWayOf({ setting, birth_date, place }, '2026-04-20')
+  assert.equal(way(null, '2012-03-05', 'Larkfield School'), undefined)
+  assert.deepEqual(
+    ['OLA', 'OPA', 'EHE', 'NEET', 'NIEO', 'OTH', 'EYP'].map(code => way(code)),
+    [...['section_61', 'parents', 'home', 'not_in_education', 'not_in_education', 'no_place', 'under_five']],
+  )
+  assert.equal(way('OTH', '2022-03-05'), 'under_five')
 })
 
 test('each parent with an account is asked by name', () => {

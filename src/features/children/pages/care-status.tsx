@@ -63,6 +63,13 @@ export const careStatusPage = page({
         ]}
         empty={<Body>No care status is recorded yet.</Body>}
       />
+      {known[0]?.looked_after && (
+        <Body>
+          <Link href={`${childPath(child.id)}/care/meetings`}>
+            Care plan reviews and personal education plan meetings
+          </Link>
+        </Body>
+      )}
     </>
   ),
 })

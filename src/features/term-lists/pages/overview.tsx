@@ -138,6 +138,8 @@ const Council = (data: Councils & { error: string | undefined; actor: Actor }) =
       <Paging page={at} size={pageSize} total={counts[show]} what="settings" href={to => here({ page: to })} />
       <List
         items={[
+          <Link href="/reviews/ours">Reviews the council holds itself</Link>,
+          <Link href="/reviews/moves">Moves of phase</Link>,
           ...(may(actor, ['caseloads.manage', 'settings.edit'])
             ? [<Link href="/term-lists/terms">When terms begin, and lists that go by themselves</Link>]
             : []),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, dateInWords } from '#domain/date.ts'
+import { careActAnswers } from '#domain/participant.ts'
 import { type ReviewDecision, reviewDecisions } from '#domain/review.ts'
 import { isYoungPerson } from '#domain/school-age.ts'
 import { Body, Button, DateInput, Heading, InsetText, Link, Radios, SummaryList, Textarea } from '#govuk/index.ts'
@@ -54,6 +55,15 @@ export const decision = page({
           },
           ...(details.recommended_changes ? [{ key: 'Changes recommended', value: details.recommended_changes }] : []),
           ...(details.disagreement ? [{ key: 'Where they differ', value: details.disagreement }] : []),
+          ...(details.adulthood ? [{ key: 'Preparing for adulthood', value: details.adulthood }] : []),
+          ...(details.care_act
+            ? [
+                {
+                  key: 'Adult social care',
+                  value: [careActAnswers[details.care_act], details.care_act_note].filter(Boolean).join('. '),
+                },
+              ]
+            : []),
           ...quality.map(({ name, words }) => ({ key: name, value: words })),
         ]}
       />

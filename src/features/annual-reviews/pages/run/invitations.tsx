@@ -15,8 +15,9 @@ import {
 } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { invite } from '../../run/actions.ts'
-import { runAt } from '../../run/queries.ts'
+import { runAt, wayOf } from '../../run/queries.ts'
 import { isShortNotice } from '../../run/run.ts'
+import { ownWays } from '../../run/way.ts'
 import { day, dayParts } from '../fields.ts'
 import { ChildHeading } from '../parts.tsx'
 import { runPage } from './parts.tsx'
@@ -32,7 +33,10 @@ const words = (longest: number) =>
 export const invitations = page({
   path: '/reviews/:id/invitations',
   needs: 'reviews.record',
-  load: ({ tx, actor, params }) => runAt(tx, actor, params.id),
+  load: async ({ tx, actor, params }) => {
+    const run = await runAt(tx, actor, params.id)
+    return run && { ...run, way: await wayOf(tx, actor, run.review) }
+  },
   ...runPage,
   form: z.object({
     held_by: z.enum(['setting', 'local_authority'], 'Select who runs the meeting'),
@@ -47,7 +51,7 @@ export const invitations = page({
     return 'refused' in result ? result : { to: `/reviews/${review.id}`, said: 'The invitations are recorded' }
   },
   title: () => 'Invite them and ask for advice',
-  view: ({ review, details, people }, answers, { actor }) => {
+  view: ({ review, details, people, way }, answers, { actor }) => {
     const waiting = people.filter(({ invited_on }) => invited_on === null)
     const heading = <ChildHeading review={review}>Invite them and ask for advice</ChildHeading>
     if (review.meeting_on === null)
@@ -94,13 +98,15 @@ export const invitations = page({
               legend="Who runs the meeting?"
               legendSize="m"
               error={answers.error('held_by')}
-              value={answers.value('held_by', details.held_by ?? 'setting')}
+              value={answers.value('held_by', details.held_by ?? (way ? 'local_authority' : 'setting'))}
               items={[
                 { value: 'setting', text: 'The school, college or provider' },
                 {
                   value: 'local_authority',
                   text: 'The council',
-                  hint: 'For somebody who attends none: educated at home or otherwise than at school, not in education, or under five at home (regulation 21)',
+                  hint: way
+                    ? `${ownWays[way].name}: regulation 21`
+                    : 'For somebody who attends none: educated at home or otherwise than at school, not in education, or under five at home (regulation 21)',
                 },
               ]}
             />

@@ -4,7 +4,8 @@ import { Body, Button, Checkboxes, DataTable, Heading, Link, SummaryList } from 
 import { page } from '#platform/http/page.tsx'
 import { addPeople } from '../../run/actions.ts'
 import { proposedPeople, rightsInWords } from '../../run/people.ts'
-import { knownOf, runAt } from '../../run/queries.ts'
+import { knownOf, runAt, wayOf } from '../../run/queries.ts'
+import { ownWays } from '../../run/way.ts'
 import { ChildHeading } from '../parts.tsx'
 import { runPage } from './parts.tsx'
 
@@ -14,7 +15,13 @@ export const people = page({
   needs: 'reviews.record',
   load: async ({ tx, actor, params }) => {
     const run = await runAt(tx, actor, params.id)
-    return run && { ...run, proposed: proposedPeople(await knownOf(tx, actor, run.review)) }
+    return (
+      run && {
+        ...run,
+        proposed: proposedPeople(await knownOf(tx, actor, run.review)),
+        way: await wayOf(tx, actor, run.review),
+      }
+    )
   },
   ...runPage,
   form: z.object({
@@ -27,10 +34,11 @@ export const people = page({
     return 'refused' in result ? result : { to: `/reviews/${review.id}/people`, said: 'They are on the list' }
   },
   title: () => 'Who is invited',
-  view: ({ review, people, proposed }, answers, { actor }) => (
+  view: ({ review, people, proposed, way }, answers, { actor }) => (
     <>
       <ChildHeading review={review}>Who is invited</ChildHeading>
       <Body>{rightsInWords(review.birth_date, review.meeting_on ?? actor.today)}</Body>
+      {way && <Body>{ownWays[way].why} No head teacher is invited (regulation 21(2)).</Body>}
       {people.length > 0 ? (
         <>
           <DataTable
@@ -63,7 +71,7 @@ export const people = page({
             name="take"
             legend="Select who is to be invited"
             legendSize="m"
-            hint="These are the people the law names (regulation 20(2)). Names and addresses can be changed next"
+            hint={`These are the people the law names (regulation ${way ? '21(2)' : '20(2)'}). Names and addresses can be changed next`}
             error={answers.error('take')}
             values={answers.values(
               'take',
