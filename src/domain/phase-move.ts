@@ -13,8 +13,6 @@ export type PhaseMove = keyof typeof phaseMoves
 
 export const phaseMoveList = Object.keys(phaseMoves) as PhaseMove[]
 
-export const isPhaseMove = (code: string): code is PhaseMove => Object.hasOwn(phaseMoves, code)
-
 /** Which of the days of regulation 18 a move is counted by. */
 export const variantOf = (move: PhaseMove) =>
   move === 'to_post_16' || move === 'between_post_16' ? move : ('any_other' as const)
