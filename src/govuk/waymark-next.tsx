@@ -82,9 +82,27 @@ export const Progress = ({
   </div>
 )
 
+/** What the script says of saving, in the language of the page; {time} is where the time goes. */
+export type SavingWords = { saved: string; changed: string; notYet: string; offline: string }
+
+const savingWords: SavingWords = {
+  saved: 'Saved at {time}',
+  changed: 'Someone else has changed this since you opened it. Choose Save and continue to see both.',
+  notYet: 'Not saved yet. What you typed is still here: choose Save and continue.',
+  offline: 'Not saved yet: no connection. What you typed is still here.',
+}
+
 /** Where the script says that a form was saved as it was typed. Goes inside the form marked `data-autosave`. */
-export const SavedStatus = ({ saved }: { saved?: Children }) => (
-  <p class="waymark-saved" data-autosave-status="" role="status">
+export const SavedStatus = ({ saved, words = savingWords }: { saved?: Children; words?: SavingWords }) => (
+  <p
+    class="waymark-saved"
+    data-autosave-status=""
+    data-saved={words.saved}
+    data-changed={words.changed}
+    data-not-yet={words.notYet}
+    data-offline={words.offline}
+    role="status"
+  >
     {saved}
   </p>
 )

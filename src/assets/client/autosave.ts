@@ -13,8 +13,9 @@ export function saveAsYouGo(form: HTMLFormElement) {
   let saved = 0
   let sending = false
 
-  const say = (words: string) => {
-    if (status) status.textContent = words
+  /** In the words of the page, which are in its language. */
+  const say = (which: 'saved' | 'changed' | 'notYet' | 'offline') => {
+    if (status) status.textContent = (status.dataset[which] ?? '').replace('{time}', clock())
   }
 
   const save = async () => {
@@ -32,14 +33,14 @@ export function saveAsYouGo(form: HTMLFormElement) {
       })
       if (answer.ok) {
         saved = upTo
-        say(`Saved at ${clock()}`)
+        say('saved')
       } else if (answer.status === 409) {
-        say('Someone else has changed this since you opened it. Choose Save and continue to see both.')
+        say('changed')
       } else {
-        say('Not saved yet. What you typed is still here: choose Save and continue.')
+        say('notYet')
       }
     } catch {
-      say('Not saved yet: no connection. What you typed is still here.')
+      say('offline')
       timer = setTimeout(save, wait * 8)
     } finally {
       sending = false

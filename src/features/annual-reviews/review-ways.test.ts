@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { saveSettings } from '#platform/settings/setting.ts'
 import { atWork, type Office } from '#test/office.ts'
+import { aReviewToWrite, write } from '#test/reviews.ts'
 import { amendBy, inTime, meetBy } from './run/move.ts'
 
 const day = (name: string, on: string) => {
@@ -126,4 +127,29 @@ test('a move of phase is suggested by year group, followed to the setting that s
     const { rows } = await office.owner.query("select html from letter where kind = 'phase_transfer'")
     assert.match(rows[0].html, /moving from primary to secondary school in September 2026/)
     assert.match(rows[0].html, /you have it by 14 February 2026/)
+  }))
+
+test('staff are warned before an entry of theirs takes the place of what the family said itself', () =>
+  atWork(async office => {
+    const it = await aReviewToWrite(office)
+    await office.write(tx =>
+      tx
+        .insertInto('soft_answer')
+        .values({
+          ...{ area_id: 206, child_id: it.child_id, review_id: it.review, on_date: '2026-02-20' },
+          ...{ scale: 'confidence', respondent: 'parent', rung: 4, method: 'said', words: 'She speaks up at home.' },
+        })
+        .execute(),
+    )
+    const here = `/reviews/${it.review}`
+    const asked = (await it.senco.get(`${here}/parent`)).body
+    assert.match(asked, /answered themselves on 20 February 2026/)
+    assert.match(asked, /They said themselves: .*“She speaks up at home\.”/)
+    assert.doesNotMatch((await it.senco.get(`${here}/young-person`)).body, /answered themselves/)
+    assert.doesNotMatch((await it.senco.get(`${here}/check`)).body, /take the place/)
+    await write(it.senco, `${here}/parent`, { 'how-parent': 'said', 'rung-parent-confidence': '2' })
+    assert.match(
+      (await it.senco.get(`${here}/check`)).body,
+      /One answer in this report would take the place of what the/,
+    )
   }))

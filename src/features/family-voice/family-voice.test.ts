@@ -406,6 +406,8 @@ test('a young person with an account says the same from their home page, in pict
     const page = await young.get(`/family/reviews/${id}/scales/1`)
     assert.match(page.body, /<html lang="pl"/)
     assert.match(page.body, /Pytanie 1 z 10[\s\S]*waymark-rung__step--reached/)
+    assert.match(page.body, /data-saved="Zapisano o \{time\}"/)
+    assert.doesNotMatch(page.body, /Saved at|Not saved yet/)
     await young.post(`/family/reviews/${id}/scales/1`, { 'rung-confidence': '4' })
     await young.post(`/family/reviews/${id}/words`, { 'words-well': 'Lubię plastykę.' })
     const version =

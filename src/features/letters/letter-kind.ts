@@ -13,7 +13,7 @@ export const letterKinds = {
   review_invitation: {
     name: 'Invitation to a review meeting',
     law: 'SEND Regulations 2014, regulation 20(2) and (3)',
-    also: [...meeting, 'advice_by'],
+    also: [...meeting, 'advice_by', 'rights'],
     mustSay: ['meeting_on'],
   },
   advice_request: {

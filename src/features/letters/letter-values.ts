@@ -1,4 +1,5 @@
 import { addDays, anniversary, dateInWords } from '#domain/date.ts'
+import { isYoungPerson } from '#domain/school-age.ts'
 import { placeholders, services } from './placeholder.ts'
 import type { Values } from './wording.ts'
 
@@ -42,6 +43,7 @@ export function valuesFrom(facts: Facts, to: readonly To[], settings: Values, to
     today: dateInWords(today),
     to_names: listed(to.filter(one => !one.is_copy).map(({ name }) => name)),
     copied_to: listed(to.filter(one => one.is_copy).map(({ name }) => name)) || 'nobody else',
+    rights: rightsOf(child, review?.meeting_on ?? today),
     ...(placed && { setting_name: placed.name }),
     ...(review && reviewValues(review, today)),
   }
@@ -67,6 +69,12 @@ function reviewValues(review: NonNullable<Facts['review']>, today: string): Valu
     ...(review.recommended_changes && { changes: review.recommended_changes }),
   }
 }
+
+/** From the end of compulsory school age the rights are the young person's (Children and Families Act 2014, section 83(2)). */
+const rightsOf = ({ forename, birth_date }: Facts['child'], on: string) =>
+  isYoungPerson(birth_date, on)
+    ? `${forename} is over compulsory school age. The rights about the plan are ${forename}’s own: to be told, to ask for changes and to appeal, with help from family or an advocate if wanted. Where ${forename} lacks the mental capacity to decide something, a representative or parent does.`
+    : `${forename}’s parents hold the rights about the plan until the end of compulsory school age. ${forename} is asked too, and may come.`
 
 /** A week before the advice goes round, two weeks before the meeting; where that is too soon, the day before it goes round. */
 function adviceBy(meeting_on: string, today: string) {

@@ -109,6 +109,20 @@ test('an invitation needs the day, the time and the place, and the e-mail names 
     assert.match(JSON.stringify(refused), /the time of the meeting.*where the meeting is/)
     const values = { meeting_time: '2pm', meeting_place: 'Larkfield School' }
     made(await make(office, { kind: 'review_invitation', child_id, review_id, values }))
+    const { rows: letters } = await office.owner.query('select html from letter')
+    assert.match(letters[0].html, /Ash’s parents hold the rights about the plan until the end of compulsory school age/)
+    await office.write(tx => tx.updateTable('child').set({ birth_date: '2009-01-05' }).execute())
+    made(
+      await make(office, {
+        kind: 'review_invitation',
+        child_id,
+        review_id,
+        values,
+        recipients: [school, { ...parent, email: null }],
+      }),
+    )
+    const { rows: later } = await office.owner.query('select html from letter order by id desc limit 1')
+    assert.match(later[0].html, /Ash is over compulsory school age\. The rights about the plan are Ash’s own/)
     const { rows } = await office.owner.query('select * from message')
     assert.equal(rows.length, 1)
     const [message] = rows

@@ -34,6 +34,10 @@ export const placeholders = {
   from_area: { words: 'The council the plan came from', example: 'Wayshire' },
   transferred_on: { words: 'The day the plan was transferred', example: '1 March 2026' },
   next_review_by: { words: 'The day the next review is due by', example: '1 March 2027' },
+  rights: {
+    words: 'Whose the rights are: the parents’, or the young person’s own',
+    example: 'Ash’s parents hold the rights about the plan. Ash is asked too, and may come.',
+  },
   next_phase: { words: 'The move the review is for', example: 'from primary to secondary school' },
 } as const
 

@@ -51,6 +51,7 @@ Place: {{meeting_place}}`,
 - what you would like to say about how things are going
 - whether you can come, and anything that would make it easier to take part`,
       'What everybody has said is sent to all who are invited, two weeks before the meeting.',
+      '{{rights}}',
       help,
       '> You are invited under regulation 20(2) of the SEND Regulations 2014. At least two weeks’ notice: regulation 20(3). Advice: regulation 20(4).',
     ),

@@ -3,10 +3,11 @@ import { dateInWords } from '#domain/date.ts'
 import { deliveries } from '#domain/delivery.ts'
 import { respondents, softMethods, softNotGivenReasons } from '#domain/soft-scale.ts'
 import { AdviceOn, rungWords } from '#features/plans/index.ts'
-import { Body, Button, type Children, Heading, SummaryList, type SummaryRow } from '#govuk/index.ts'
+import { Body, Button, type Children, Heading, SummaryList, type SummaryRow, WarningText } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { sendReport } from '../actions.ts'
 import type { Fields } from '../draft.ts'
+import { type OwnAnswer, ownAnswersOf } from '../heard-query.ts'
 import { type Recording, recordingOf } from '../queries.ts'
 import { notPlaced, readDeliveries, readNextGoals, readRatings, readSoft } from '../report.ts'
 import { field, nthGoals, respondentList, type Sheet, toPlace } from '../sheet.ts'
@@ -19,7 +20,10 @@ import { seenOf } from './step.tsx'
 export const check = page({
   path: '/reviews/:id/check',
   needs: 'reviews.record',
-  load: ({ tx, actor, params }) => recordingOf(tx, actor, params.id),
+  load: async ({ tx, actor, params }) => {
+    const data = await recordingOf(tx, actor, params.id)
+    return data && { ...data, own: data.state === 'open' ? await ownAnswersOf(tx, actor, data.review.id) : [] }
+  },
   seen: seenOf,
   form: z.object({ version: z.coerce.number().int().default(0) }),
   submit: async ({ db, actor, params }, data, { version }) => {
@@ -58,6 +62,7 @@ export const check = page({
           <SummaryList rows={voiceRows(fields, review.id)} />
           {readSoft(fields).says.some(({ rung }) => rung !== null) && <SoftTable answers={readSoft(fields).says} />}
         </Part>
+        <Replaces own={data.own} fields={fields} />
         <Part step="next" data={data}>
           <SummaryList rows={nextRows(sheet, shownIn('next', sheet, fields), review.id)} />
         </Part>
@@ -221,3 +226,18 @@ const nextRows = (sheet: Sheet, fields: Fields, id: number) =>
       `the goals for ${outcome.text}`,
     )
   })
+
+/** Said before it is sent: entries that take the place of what the family itself said. */
+const Replaces = ({ own, fields }: { own: readonly OwnAnswer[]; fields: Fields }) => {
+  const lost = readSoft(fields).says.filter(({ respondent, scale }) =>
+    own.some(answer => answer.respondent === respondent && answer.scale === scale),
+  )
+  if (lost.length === 0) return null
+  const who = [...new Set(lost.map(({ respondent }) => respondents[respondent].toLowerCase()))].join(' and the ')
+  return (
+    <WarningText>
+      {lost.length === 1 ? 'One answer' : `${lost.length} answers`} in this report would take the place of what the{' '}
+      {who} said themselves. Clear them to keep the family’s own; what is replaced stays in the history.
+    </WarningText>
+  )
+}

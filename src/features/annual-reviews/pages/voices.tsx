@@ -1,3 +1,4 @@
+import { dateInWords } from '#domain/date.ts'
 import {
   type Respondent,
   respondents,
@@ -8,19 +9,36 @@ import {
   softNotGivenReasons,
   softScales,
 } from '#domain/soft-scale.ts'
-import { Body, Details, Heading, Radios, Textarea } from '#govuk/index.ts'
+import { Body, Details, Heading, Radios, Textarea, WarningText } from '#govuk/index.ts'
+import type { Actor } from '#platform/access/actor.ts'
+import type { Tx } from '#platform/database/connect.ts'
 import type { Answers } from '#platform/http/form.ts'
 import { type Ask, page } from '#platform/http/page.tsx'
-import type { Recording } from '../queries.ts'
+import { type OwnAnswer, ownAnswersOf } from '../heard-query.ts'
+import { type Recording, recordingOf } from '../queries.ts'
 import { field, scaleList } from '../sheet.ts'
 import { recording, StepForm } from './step.tsx'
 
 /** Three pages with the same questions, each answered for oneself. */
 const voice = (respondent: Respondent) => ({
   ...recording(respondent),
-  view: (data: Recording, answers: Answers, ask: Ask) => (
-    <StepForm step={respondent} {...{ data, answers, ask }} lead={<Lead />}>
-      {shown => <Questions respondent={respondent} {...shown} />}
+  load: async (ask: { tx: Tx; actor: Actor; params: Readonly<Record<'id', number>> }) => {
+    const data = await recordingOf(ask.tx, ask.actor, ask.params.id)
+    const said = data?.state === 'open' ? await ownAnswersOf(ask.tx, ask.actor, data.review.id) : []
+    return data && { ...data, said: said.filter(answer => answer.respondent === respondent) }
+  },
+  view: (data: Recording & { said: readonly OwnAnswer[] }, answers: Answers, ask: Ask) => (
+    <StepForm
+      step={respondent}
+      {...{ data, answers, ask }}
+      lead={
+        <>
+          <Lead />
+          <SaidThemselves respondent={respondent} said={data.said} />
+        </>
+      }
+    >
+      {shown => <Questions respondent={respondent} said={data.said} {...shown} />}
     </StepForm>
   ),
 })
@@ -36,8 +54,21 @@ const Lead = () => (
   </Body>
 )
 
+/** An entry here would take the place of the family's own words: said before anything is typed. */
+const SaidThemselves = ({ respondent, said }: { respondent: Respondent; said: readonly OwnAnswer[] }) => {
+  const [first] = said
+  return first ? (
+    <WarningText>
+      The {respondents[respondent].toLowerCase()} answered themselves on {dateInWords(first.on_date)}. What they said is
+      in the report already, word for word. Leave this page empty to keep it: an answer that you give here takes the
+      place of theirs.
+    </WarningText>
+  ) : null
+}
+
 type QuestionProps = {
   respondent: Respondent
+  said: readonly OwnAnswer[]
   value: (name: string) => string
   error: (name: string) => string | undefined
 }
@@ -45,7 +76,7 @@ type QuestionProps = {
 const choices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, text]) => ({ value, text }))
 
-const Questions = ({ respondent, value, error }: QuestionProps) => (
+const Questions = ({ respondent, said, value, error }: QuestionProps) => (
   <>
     <Radios
       name={field.how(respondent)}
@@ -62,18 +93,26 @@ const Questions = ({ respondent, value, error }: QuestionProps) => (
         {scaleList
           .filter(scale => softScales[scale].family === family)
           .map(scale => (
-            <Question {...{ scale, respondent, value, error }} />
+            <Question {...{ scale, respondent, said, value, error }} />
           ))}
       </>
     ))}
   </>
 )
 
-const Question = ({ scale, respondent, value, error }: QuestionProps & { scale: SoftScale }) => {
+const ownWords = ({ scale, rung, words }: OwnAnswer) =>
+  `They said themselves: ${
+    [rung === null ? undefined : softScales[scale].rungs[rung - 1], words && `“${words}”`].filter(Boolean).join(' ') ||
+    'no answer'
+  }`
+
+const Question = ({ scale, respondent, said, value, error }: QuestionProps & { scale: SoftScale }) => {
   const words = field.words(respondent, scale)
+  const own = said.find(answer => answer.scale === scale)
   return (
     <div class="waymark-answer">
       <Radios
+        hint={own && ownWords(own)}
         name={field.rung(respondent, scale)}
         legend={softScales[scale].name}
         legendSize="s"

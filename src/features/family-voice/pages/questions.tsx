@@ -10,11 +10,11 @@ import { RungPicture } from './pictures.tsx'
 
 /** A page of questions that is saved as it is typed, and again when they go on. */
 const Form = ({ data, children }: { data: Asking; children: ComponentChildren }) => {
-  const { words } = wordsOf(data)
+  const { words, saving } = wordsOf(data)
   return (
     <form method="post" novalidate data-autosave={`${startOf(data.review)}/save`}>
       {children}
-      {data.voice.language === 'en' && <SavedStatus />}
+      <SavedStatus words={saving} />
       <Button preventDoubleClick>{words.next}</Button>
     </form>
   )

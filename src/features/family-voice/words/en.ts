@@ -155,6 +155,12 @@ export const en = {
     once: 'You can send it once. It is then kept as you wrote it, with the date.',
     newer: 'Something was changed in another window since you opened this page. Check it as it is now',
   },
+  saving: {
+    saved: 'Saved at {time}',
+    changed: 'This was changed in another window. Go on to see it.',
+    notYet: 'Not saved yet. What you wrote is still here.',
+    offline: 'Not saved yet: no connection. What you wrote is still here.',
+  },
   path: {
     titleYou: 'Your path',
     titleAbout: (name: string): string => `The path of ${name}`,

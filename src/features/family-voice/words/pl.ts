@@ -173,6 +173,12 @@ export const pl = {
     once: 'Można wysłać raz. Zostanie zachowane tak, jak jest napisane, z datą.',
     newer: 'W innym oknie coś zmieniono, odkąd otwarto tę stronę. Sprawdź, jak jest teraz',
   },
+  saving: {
+    saved: 'Zapisano o {time}',
+    changed: 'Ta strona została zmieniona w innym oknie. Przejdź dalej, aby to zobaczyć.',
+    notYet: 'Jeszcze nie zapisano. To, co zostało napisane, nadal tu jest.',
+    offline: 'Jeszcze nie zapisano: brak połączenia. To, co zostało napisane, nadal tu jest.',
+  },
   path: {
     titleYou: 'Twoja droga',
     titleAbout: (name: string): string => `Droga: ${name}`,
