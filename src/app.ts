@@ -118,5 +118,6 @@ export const buildApp = (serving: {
   filing: Filing
   proxies?: string
   logger?: boolean
+  patience?: number
 }): Promise<FastifyInstance> =>
   buildServer({ ...serving, features, also: app => (signInRoutes(app, serving), familyDoor(app, serving)) })

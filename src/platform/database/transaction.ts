@@ -18,6 +18,9 @@ export class AlreadyDone extends Error {
   override readonly name = 'AlreadyDone'
 }
 
+/** A question was given up because it took longer than somebody would wait. */
+export const tookTooLong = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === '57014'
+
 /** Takes back all that was written before the work was refused. */
 class NothingWritten extends Error {
   override readonly name = 'NothingWritten'
@@ -26,11 +29,13 @@ class NothingWritten extends Error {
 /**
  * Reads under the actor's scope: the first lock is in the query, row security beneath it is the second. It begins in one
  * message with its settings, and its end is not waited for: nothing is lost in it, and two of four journeys are saved.
+ * `patience`: so many milliseconds a question may take, where somebody waits for the answer.
  */
-export const read = <T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> =>
+export const read = <T>(db: Database, actor: Actor, work: (tx: Tx) => Promise<T>, patience = 0): Promise<T> =>
   new Promise((answer, fail) => {
     const reading = db.connection().execute(async connection => {
-      await sql.raw(`begin read only; ${settings(actor)}`).execute(connection)
+      const limit = patience > 0 ? `set local statement_timeout = ${whole(patience)}; ` : ''
+      await sql.raw(`begin read only; ${limit}${settings(actor)}`).execute(connection)
       await work(connection as Tx).then(answer, fail)
       await sql.raw('commit').execute(connection)
     })

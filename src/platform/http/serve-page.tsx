@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Actor, may } from '#platform/access/actor.ts'
 import { showSignIn } from '#platform/auth/guest.tsx'
 import { keep } from '#platform/auth/kept.ts'
-import type { Database } from '#platform/database/connect.ts'
+import type { Database, Tx } from '#platform/database/connect.ts'
 import { AlreadyDone, read, watched, witnessed } from '#platform/database/transaction.ts'
 import type { Filing } from '#platform/files/filing.ts'
 import { type Received, receiving } from '#platform/files/receive.ts'
@@ -12,7 +12,16 @@ import { cameFrom, ownForm } from './own-form.ts'
 import { type Ask, type NavEntry, NotFound, type Page } from './page.tsx'
 import { expired, goTo, missing, send } from './send.tsx'
 
-type Serving = { db: Database; today: () => string; filing: Filing; providerNav: readonly NavEntry[] }
+type Serving = {
+  db: Database
+  today: () => string
+  filing: Filing
+  providerNav: readonly NavEntry[]
+  patience?: number
+}
+
+/** Half a minute for a question: who waits longer has left. */
+const halfAMinute = 30_000
 
 /** A page's address: shown when asked for, and again with what is wrong when what was sent cannot be taken. */
 export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
@@ -24,12 +33,14 @@ export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
     [typed, mistakes]: Parameters<typeof answers> = [],
     notice?: string,
   ) => {
-    const inScope = page.seen ? watched : read
-    const data = await inScope(db, ask.actor, async tx => {
+    const load = async (tx: Tx) => {
       const loaded = await page.load({ ...ask, tx, filing })
       if (loaded !== undefined && page.seen) await witnessed(tx, ask.actor, page.seen(loaded, ask))
       return loaded
-    })
+    }
+    const data = await (page.seen
+      ? watched(db, ask.actor, load)
+      : read(db, ask.actor, load, serving.patience ?? halfAMinute))
     if (data === undefined) throw new NotFound()
     const given = answers(typed, mistakes)
     return send(request, given.mistakes.length > 0 || notice ? reply.code(422) : reply, {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
 import { test } from 'node:test'
 import { hashPassword } from '#platform/auth/password.ts'
 import { atWork, type Office } from '#test/office.ts'
 import { visitor } from '#test/visitor.ts'
+import { buildApp } from '../../app.ts'
 
 const here = { 'sec-fetch-site': 'same-origin' }
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -283,4 +285,25 @@ test('whatever goes wrong is told in our own words, with a number and no inner w
     assert.equal(broken.statusCode, 500)
     assert.match(broken.body, /Sorry, something went wrong/)
     assert.doesNotMatch(broken.body, /membership|column|\.ts|node_modules/)
+  }))
+
+test('a page whose answer takes too long says so and what to ask instead, and the next page is there', () =>
+  atWork(async office => {
+    const { db, filing, owner, today } = office
+    const { cookie } = await office.as('coordinator')
+    const app = await buildApp({ db, filing, today: () => today, files: tmpdir(), patience: 200 })
+    const get = (url: string) => app.inject({ url, headers: { cookie } })
+    const other = await owner.connect()
+    try {
+      await other.query('begin; lock table child in access exclusive mode')
+      const answer = await get('/children')
+      assert.equal(answer.statusCode, 503)
+      assert.match(answer.body, /This takes too long/)
+      assert.match(answer.body, /fewer years/)
+      await other.query('rollback')
+      assert.equal((await get('/children')).statusCode, 200)
+    } finally {
+      other.release()
+      await app.close()
+    }
   }))

@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { may } from '#platform/access/actor.ts'
 import { type SignedIn, whoIs, whoseFeed, whoseKey } from '#platform/auth/session.ts'
 import type { Database } from '#platform/database/connect.ts'
+import { tookTooLong } from '#platform/database/transaction.ts'
 import type { Filing } from '#platform/files/filing.ts'
 import { serveAssets } from './assets.ts'
 import { cookieOf, sessionCookie } from './cookies.ts'
@@ -36,6 +37,8 @@ export type Serving = {
   /** How files of evidence are taken in and kept. */
   filing: Filing
   logger?: boolean
+  /** Milliseconds that a page's question may take. */
+  patience?: number
 }
 
 /** The server: headers, sessions, every feature's pages, and one place where things go wrong. */
@@ -101,7 +104,7 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) => missing(request, reply))
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     if (error instanceof NotFound) return missing(request, reply)
-    const status = error.statusCode ?? 500
+    const status = tookTooLong(error) ? 503 : (error.statusCode ?? 500)
     if (status >= 500) request.log.error(error)
     if (request.url.startsWith('/api/')) {
       return reply
@@ -109,7 +112,7 @@ export async function buildServer(serving: Serving): Promise<FastifyInstance> {
         .send({ error: status >= 500 ? 'Something went wrong' : error.message, request: request.id })
     }
     return send(request, reply.code(status), {
-      title: 'Sorry, something went wrong',
+      title: status === 503 ? 'This takes too long' : 'Sorry, something went wrong',
       body: <Trouble status={status} request={request.id} />,
     })
   })

@@ -35,6 +35,15 @@ export const Trouble = ({ status, request }: { status: number; request: string }
       <Heading level={1}>Too many tries</Heading>
       <Body>Wait a few minutes and try again.</Body>
     </>
+  ) : status === 503 ? (
+    <>
+      <Heading level={1}>This takes too long</Heading>
+      <Body>
+        The answer was not there after half a minute, so we stopped looking for it. Nothing was changed. Go back and ask
+        for less: fewer years, one school, or what is known today in place of a day long past.
+      </Body>
+      <Body>If it happens again, tell whoever looks after Waymark for you, with this number: {request}</Body>
+    </>
   ) : (
     <>
       <Heading level={1}>Sorry, something went wrong</Heading>
