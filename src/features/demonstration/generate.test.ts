@@ -286,6 +286,16 @@ test('there are sixty ideas for outcomes and more, in every area and for every a
   )
 })
 
+test('no child is set a goal in the same words twice', () => {
+  for (const child of children) {
+    const texts = child.goals.map(({ text }) => text)
+    assert.deepEqual(
+      texts.filter((text, at) => texts.indexOf(text) < at),
+      [],
+    )
+  }
+})
+
 test('the return has the plans in force on the census day, and nothing from after it', () =>
   inFolder(async folder => {
     const path = join(folder, 'sen2.xml')

@@ -102,7 +102,7 @@ export function addPaths(
       rows.goals.push({
         goal_id,
         outcome_id,
-        text: goalText(goal),
+        text: unlike(goalText(goal), rows.goals),
         set_on: dayText(goal.set),
         due_on: dayText(goal.due),
         recorded_on: dayText(Math.min(window.until, goal.recorded)),
@@ -113,6 +113,22 @@ export function addPaths(
     for (const stand of path.positions)
       addPosition(rows, stand, outcome_id, reviewId(life, meetings, stand.meeting), life.chance)
   }
+}
+
+/** What makes a step that is worked on again another one: nobody sets a child the same words twice. */
+const further = [
+  'in a new place',
+  'with somebody new beside me',
+  'on a day that is hard too',
+  'and then I tell somebody how it went',
+] as const
+
+function unlike(text: string, before: readonly { text: string }[]): string {
+  const said = (one: string) => before.some(goal => goal.text === one)
+  if (!said(text)) return text
+  const again = (words: string) => text.replace(/\.?$/, `${words.startsWith('and') ? ' ' : ', '}${words}.`)
+  const ways = [...further, ...further.slice(0, 3).map(words => `${words}, ${further[3]}`)].map(again)
+  return ways.find(one => !said(one)) ?? again(`for the ${before.length + 1}th time`)
 }
 
 const goalText = ({ idea, which, level }: Step) =>

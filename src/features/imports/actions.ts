@@ -6,7 +6,13 @@ import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited, read } from '#platform/database/transaction.ts'
 import { openBundle } from '#platform/transfer/bundle.ts'
 import { limits } from '#platform/transfer/limits.ts'
-import { fileProblem, type Problem, type ProblemTable, problemTable } from '#platform/transfer/problem.ts'
+import {
+  fileProblem,
+  type Problem,
+  type ProblemKind,
+  type ProblemTable,
+  problemTable,
+} from '#platform/transfer/problem.ts'
 import type { SourceFile } from '#platform/transfer/source-file.ts'
 import { recordGias } from './gias/record.ts'
 import { areaNameIn } from './package/description.ts'
@@ -32,6 +38,8 @@ export type Import = {
   /** The import this goes on with: one that was checked before and is confirmed now. */
   import_id?: number
   onProgress?: (progress: Progress) => void
+  /** Told every problem as it is found. */
+  onProblem?: (problem: Problem) => void
 }
 
 export type ImportAnswer = {
@@ -39,6 +47,7 @@ export type ImportAnswer = {
   import_id: number | null
   state: 'refused' | 'checked' | 'done'
   problems: Problem[]
+  kinds: ProblemKind[]
   errors: number
   warnings: number
   counts: Recorded['counts']
@@ -62,7 +71,7 @@ type Purpose = 'write' | 'keep' | 'rehearse'
 async function importing(db: Database, actor: Actor, about: Import, purpose: Purpose): Promise<ImportAnswer> {
   const known = await isKnown(db, actor)
   const import_id = known && purpose !== 'rehearse' ? (about.import_id ?? (await startImport(db, actor, about))) : null
-  const problems = problemTable()
+  const problems = problemTable(about.onProblem)
   const bundle = await openBundle(about.path, limits)
   if ('refused' in bundle) {
     for (const problem of bundle.refused) problems.add(problem)
@@ -219,6 +228,7 @@ const answer = (
   import_id,
   state,
   problems: problems.list(),
+  kinds: problems.kinds(),
   errors: problems.count.error,
   warnings: problems.count.warning,
   counts,

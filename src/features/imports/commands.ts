@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync, writeSync } from 'node:fs'
 import { commandLine } from '#platform/access/actor.ts'
 import {
   areaCode,
@@ -8,7 +9,8 @@ import {
   type Terminal,
   WrongUse,
 } from '#platform/command.ts'
-import type { Problem } from '#platform/transfer/problem.ts'
+import { csvLine } from '#platform/transfer/csv-out.ts'
+import { kindLine, type Problem, problemLine } from '#platform/transfer/problem.ts'
 import { type ImportAnswer, importFile, rehearseFile } from './actions.ts'
 import { cannotExportTo, exportPackage } from './package/export.ts'
 import type { ImportKind } from './recording/import-row.ts'
@@ -18,18 +20,26 @@ const area = { area: { type: 'string' } } as const
 
 const importing = (kind: ImportKind, summary: string): Command => ({
   name: `import ${kind}`,
-  usage: 'PATH [--area CODE] [--dry-run]',
+  usage: 'PATH [--area CODE] [--dry-run] [--problems FILE]',
   summary,
-  options: { ...area, 'dry-run': { type: 'boolean' } },
+  options: { ...area, 'dry-run': { type: 'boolean' }, problems: { type: 'string' } },
   run: async (terminal, given) => {
     const path = onlyWord(given, 'PATH')
     const actor = commandLine(await areaToFill(terminal, given.options.area), terminal.today)
     const dry = given.options['dry-run'] === true
     const onProgress = ({ step, file }: { step: string; file: string | null }) =>
       terminal.err(`${step}${file === null ? '' : ` ${file}`}`)
-    const answer = await (dry ? rehearseFile : importFile)(terminal.db, actor, { kind, path, onProgress })
+    const table = problemFile(given.options.problems)
+    const about = { kind, path, onProgress, onProblem: table?.add }
+    const answer = await (dry ? rehearseFile : importFile)(terminal.db, actor, about).finally(() => table?.close())
     await terminal.out(
-      [...answer.problems.map(line), ...summaryOf({ ...answer, kind }, dry)].map(text => `${text}\n`).join(''),
+      [
+        ...told(answer),
+        ...(table === undefined ? [] : [`Every problem is in ${table.path}`]),
+        ...summaryOf({ ...answer, kind }, dry),
+      ]
+        .map(text => `${text}\n`)
+        .join(''),
     )
     return answer.state === 'refused' ? 1 : 0
   },
@@ -93,16 +103,25 @@ async function areaToFill(terminal: Terminal, named: unknown): Promise<number> {
   return areaOf(terminal, named)
 }
 
-function line({ severity, file, row, column, value, wrong, mend }: Problem): string {
-  const where = [
-    file,
-    row === null ? '' : `${file.toLowerCase().endsWith('.xml') ? 'line' : 'row'} ${row}`,
-    column ?? '',
-  ]
-    .filter(part => part !== '')
-    .join(', ')
-  const what = value === null ? '' : ` “${value}”`
-  return `${severity}: ${where === '' ? '' : `${where}${what}: `}${wrong}. ${mend}.`
+/** More than these are told by kind: nobody reads a thousand lines. */
+const toldOneByOne = 20
+
+const told = ({ problems, kinds }: ImportAnswer): string[] =>
+  problems.length > toldOneByOne ? kinds.map(kindLine) : problems.map(problemLine)
+
+const problemColumns = ['severity', 'file', 'row', 'column', 'value', 'wrong', 'mend'] as const
+
+/** A new CSV file to which every problem is written as it is found, however many there are. */
+function problemFile(named: unknown) {
+  if (typeof named !== 'string') return undefined
+  if (named === '' || existsSync(named)) throw new WrongUse(`--problems must name a new file. It was: ${named}`)
+  const file = openSync(named, 'wx', 0o600)
+  writeSync(file, csvLine(problemColumns))
+  return {
+    path: named,
+    add: (problem: Problem) => void writeSync(file, csvLine(problemColumns.map(column => problem[column]))),
+    close: () => closeSync(file),
+  }
 }
 
 const counted = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`

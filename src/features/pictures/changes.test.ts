@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atWork, type Office } from '#test/office.ts'
-import { compared, differs } from './changes.ts'
+import { compared, differs, recentDays } from './changes.ts'
 
 const row = (key: string, fully_met: number) => ({ key: [key], figures: { fully_met }, more: {} })
 
@@ -16,6 +16,18 @@ test('rows of then and now stand side by side, and those that are no more come l
       ['unmapped', 4, undefined],
     ],
   ))
+
+test('without a day, a week, a month and a term ago are offered as links', () =>
+  atWork(async ({ as }) => {
+    assert.deepEqual(
+      recentDays('2026-03-31').map(({ day }) => day),
+      ['2026-03-24', '2026-02-28', '2025-12-30'],
+    )
+    const { body } = await (await as('coordinator')).get('/pictures/changes?measure=distance')
+    assert.match(body, /href="[^"]*known_on=2026-02-23[^"]*">A week ago, 23 February 2026/)
+    assert.match(body, /measure=distance/)
+    assert.match(body, /A term ago/)
+  }))
 
 test('nothing then and nought now is no change', () => {
   assert.equal(differs(undefined, 0), false)

@@ -1,3 +1,4 @@
+import { addDays, addMonths } from '#domain/date.ts'
 import type { Figure, Shown } from './figures.ts'
 
 /** One row of a picture then and now. */
@@ -17,3 +18,10 @@ export function compared(now: readonly Shown[], then: readonly Shown[]): Compare
 
 /** Whether a figure says something else now. None is nought of a count. */
 export const differs = (then: Figure | undefined, now: Figure | undefined) => (then ?? 0) !== (now ?? 0)
+
+/** Days people ask about most; a term is taken as thirteen weeks. */
+export const recentDays = (today: string) => [
+  { words: 'A week ago', day: addDays(today, -7) },
+  { words: 'A month ago', day: addMonths(today, -1) },
+  { words: 'A term ago', day: addDays(today, -91) },
+]

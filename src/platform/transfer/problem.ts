@@ -14,12 +14,17 @@ export type Problem = {
 /** What stopped a file from being read any further. */
 export type Broken = { row: number | null; column?: string | null; value?: string | null; wrong: string; mend: string }
 
+/** One kind of problem: its first one, how many of it, and where the first few stand. */
+export type ProblemKind = { first: Problem; count: number; rows: number[] }
+
 export type ProblemTable = {
   add: (problem: Problem) => void
   /** Counts more of a kind that was added, without showing them. */
   more: (problem: Problem, rest: number) => void
   /** The problems, those of one kind together at most `shownOfAKind`, then a line that counts the rest. */
   list: () => Problem[]
+  /** Each kind once, with how many there are of it: what a person reads when there are very many. */
+  kinds: () => ProblemKind[]
   count: { readonly error: number; readonly warning: number }
 }
 
@@ -35,7 +40,7 @@ type Kind = { first: Problem; shown: Problem[]; rest: number }
  * Gathers problems in bounded memory: a county's file with one wrong column has a hundred thousand of a kind, and nobody
  * reads more than a few.
  */
-export function problemTable(): ProblemTable {
+export function problemTable(each?: (problem: Problem) => void): ProblemTable {
   const kinds = new Map<string, Kind>()
   const count = { error: 0, warning: 0 }
   let shown = 0
@@ -43,6 +48,7 @@ export function problemTable(): ProblemTable {
     count,
     add(problem) {
       count[problem.severity]++
+      each?.(problem)
       const key = keyOf(problem)
       const kind = kinds.get(key)
       if (kind === undefined && kinds.size >= shownAtMost) return
@@ -57,9 +63,16 @@ export function problemTable(): ProblemTable {
     },
     more(problem, rest) {
       count[problem.severity] += rest
+      each?.(more(problem, rest))
       const kind = kinds.get(keyOf(problem))
       if (kind !== undefined) kind.rest += rest
     },
+    kinds: () =>
+      [...kinds.values()].map(({ first, shown, rest }) => ({
+        first,
+        count: shown.length + rest,
+        rows: shown.flatMap(({ row }) => (row === null ? [] : [row])).slice(0, 3),
+      })),
     list: () =>
       [...kinds.values()].flatMap(({ first, shown, rest }) => (rest === 0 ? shown : [...shown, more(first, rest)])),
   }
@@ -84,6 +97,16 @@ export const fileProblem = (file: string, wrong: string, mend: string): Problem 
   wrong,
   mend,
 })
+
+/** A kind of problem as a line at the terminal: what is wrong, how many, and where the first of them stand. */
+export function kindLine({ first, count, rows }: ProblemKind): string {
+  if (count === 1) return problemLine(first)
+  const { severity, file, column, wrong, mend } = first
+  const word = file.toLowerCase().endsWith('.xml') ? 'lines' : 'rows'
+  const where = rows.length === 0 ? '' : ` (first in ${word} ${rows.join(', ')})`
+  const place = [file, column ?? ''].filter(part => part !== '').join(', ')
+  return `${severity}, ${count.toLocaleString('en-GB')} times: ${place === '' ? '' : `${place}: `}${wrong}${where}. ${mend}.`
+}
 
 /** A problem as a line at the terminal. */
 export function problemLine({ severity, file, row, column, value, wrong, mend }: Problem): string {

@@ -10,6 +10,7 @@ import {
   Heading,
   Lead,
   Link,
+  List,
   Name,
   Paging,
   type RatingName,
@@ -21,7 +22,7 @@ import { signed } from '#platform/charts/index.ts'
 import { askedPage, asked as oneOf } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { pictures } from '../answer.ts'
-import { type Compared, compared, differs } from '../changes.ts'
+import { type Compared, compared, differs, recentDays } from '../changes.ts'
 import { columnWords } from '../column-words.ts'
 import { type Figure, figureText } from '../figures.ts'
 import { columns, isMeasure, measureNames } from '../picture.ts'
@@ -74,12 +75,26 @@ export const changes = page({
     { text: 'Borough picture', href: '/pictures' },
     { text: measureNames[question.measure], href: pictureAddress(question) },
   ],
-  view: ({ question, mistakes, found }) => (
+  view: ({ question, mistakes, found }, _, { actor: { today } }) => (
     <>
       {mistakes.length > 0 && <ErrorSummary errors={mistakes} />}
       <Heading level={1}>{titleOf(question)}</Heading>
       <Asking question={question} />
-      {!found && <Body>Choose a past day, to see what these figures said then and what was recorded since.</Body>}
+      {!found && (
+        <>
+          <Body>Choose a past day, to see what these figures said then and what was recorded since.</Body>
+          <List
+            bullet
+            items={recentDays(today).map(({ words, day }) => (
+              <Link
+                href={addressOf('/pictures/changes', { ...question, known_on: day }, { measure: question.measure })}
+              >
+                {words}, {dateInWords(day)}
+              </Link>
+            ))}
+          />
+        </>
+      )}
       {found && (
         <>
           <Lead>{`Now: ${sentence({ ...question, by: [] }, found.is)}. Then: ${saidThen(sentence({ ...question, by: [] }, found.was))}.`}</Lead>
