@@ -14,15 +14,17 @@ import { sessionCookie } from '#platform/http/cookies.ts'
 import { buildApp } from '../src/app.ts'
 import { inside, type World } from './world.ts'
 
+type Sent = { name: string; bytes: Buffer | string }
+
 export type Browser = {
   get: (url: string, more?: Partial<InjectOptions>) => Promise<LightMyRequestResponse>
   /** Sends a form as a browser would, with the session's token; `once` is the form's own. */
   post: (url: string, fields: Record<string, string | string[]>, once?: string) => Promise<LightMyRequestResponse>
-  /** Sends a form that brings a file. */
+  /** Sends a form that brings a file, or several. */
   upload: (
     url: string,
     fields: Record<string, string | string[]>,
-    file: { name: string; bytes: Buffer | string } | undefined,
+    file: Sent | Sent[] | undefined,
     once?: string,
   ) => Promise<LightMyRequestResponse>
   cookie: string
@@ -206,10 +208,7 @@ async function browser(app: FastifyInstance, world: World, token: string, person
 }
 
 /** A form as a browser sends it with a file, the browser's own words for the file's kind being no use to anybody. */
-export function formWithFile(
-  fields: Record<string, string | string[]>,
-  file: { name: string; bytes: Buffer | string } | undefined,
-) {
+export function formWithFile(fields: Record<string, string | string[]>, file: Sent | Sent[] | undefined) {
   const edge = `edge-${crypto.randomUUID()}`
   const part = (about: string, bytes: Buffer | string) =>
     Buffer.concat([
@@ -220,9 +219,9 @@ export function formWithFile(
   const parts = Object.entries(fields).flatMap(([name, value]) =>
     [value].flat().map(one => part(`name="${name}"`, one)),
   )
-  const called = (file?.name ?? '').replaceAll('"', '%22')
   const kind = '\r\ncontent-type: application/octet-stream'
-  parts.push(part(`name="file"; filename="${called}"${kind}`, file?.bytes ?? ''))
+  for (const { name, bytes } of file === undefined ? [{ name: '', bytes: '' }] : [file].flat())
+    parts.push(part(`name="file"; filename="${name.replaceAll('"', '%22')}"${kind}`, bytes))
   return {
     headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
     payload: Buffer.concat([...parts, Buffer.from(`--${edge}--\r\n`)]),

@@ -1,9 +1,12 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
+import { dateInWords } from '#domain/date.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { audited, read } from '#platform/database/transaction.ts'
 import type { Scanned } from '#platform/files/clamd.ts'
-import { discard, type Filing, file, type NotFiled, scanKept, sweep } from '#platform/files/filing.ts'
+import { discard, type Filing, file, type NotAllFiled, type NotFiled, scanKept, sweep } from '#platform/files/filing.ts'
 import type { Received } from '#platform/files/receive.ts'
 import { changedMeanwhile } from '#platform/http/fields.tsx'
 import type { Refusal } from '#platform/http/refusal.ts'
@@ -13,41 +16,64 @@ export type Link = { review_id: number | null; goal_id: number | null; outcome_i
 
 type About = { child_id: number; shows: string | null; shown_to_family: boolean; links: Link[] }
 
-/** Takes a file in, looks at it, keeps it, and writes who added it, to what, in one transaction. */
+/** Takes files in, looks at each, keeps them, and writes who added them, to what, in one transaction: all of them or none. */
 export async function addEvidence(
   db: Database,
   actor: Actor,
   filing: Filing,
-  received: Received | undefined,
+  received: readonly (Received | undefined)[],
   { child_id, shows, shown_to_family, links }: About,
-): Promise<{ id: number; waits: boolean } | { notFiled: NotFiled }> {
+): Promise<{ id: number; waits: boolean } | { notFiled: NotAllFiled[] }> {
   const { area_id } = actor
-  const added = await file(filing, area_id, received, ({ waits, ...filed }) =>
+  const added = await file(filing, area_id, received, all =>
     audited(db, actor, { act: 'evidence.added', subject: 'file', child_id }, async (tx, entry) => {
-      const { id } = await tx
+      const rows = await tx
         .insertInto('file')
-        .values({
-          ...{ area_id, child_id, shows, shown_to_family, ...filed },
-          state: waits === null ? 'clean' : 'waiting',
-          scanned_at: waits === null ? new Date() : null,
-          scan_said: waits,
-          added_by: actor.person_id,
-        })
-        .returning('id')
-        .executeTakeFirstOrThrow()
+        .values(
+          all.map(({ waits, ...filed }) => ({
+            ...{ area_id, child_id, shows, shown_to_family, ...filed },
+            state: waits === null ? 'clean' : 'waiting',
+            scanned_at: waits === null ? new Date() : null,
+            scan_said: waits,
+            added_by: actor.person_id,
+          })),
+        )
+        .returning(['id', 'name', 'size', 'sha256', 'scan_said'])
+        .execute()
       await tx
         .insertInto('file_link')
-        .values(links.map(link => ({ area_id, child_id, file_id: id, ...link })))
+        .values(rows.flatMap(({ id }) => links.map(link => ({ area_id, child_id, file_id: id, ...link }))))
         .execute()
-      const { name, size, sha256 } = filed
-      Object.assign(entry, { subject_id: id, detail: { name, size, sha256, shown_to_family, scanned: waits === null } })
-      return { id, waits: waits !== null }
+      const told = rows.map(({ name, size, sha256, scan_said }) => ({
+        ...{ name, size, sha256, shown_to_family, scanned: scan_said === null },
+      }))
+      const [first] = rows
+      entry.detail = told.length === 1 ? told[0] : { files: told.map((one, at) => ({ id: rows[at]?.id, ...one })) }
+      if (first) entry.subject_id = first.id
+      return { id: first?.id ?? 0, waits: rows.some(({ scan_said }) => scan_said !== null) }
     }),
   )
-  if ('notFiled' in added && added.notFiled.why === 'malware') {
-    await noteMalware(db, actor, child_id, received?.name ?? '', added.notFiled)
+  if ('notFiled' in added) {
+    for (const one of added.notFiled)
+      if (one.why === 'malware') await noteMalware(db, actor, child_id, received[one.at]?.name ?? '', one)
   }
   return added
+}
+
+/**
+ * A written note is evidence too: its words are kept as a text like any other, so that it is listed, opened, taken out and
+ * removed as one. Nobody scans words that were typed.
+ */
+export async function addNote(db: Database, actor: Actor, filing: Filing, about: About & { shows: string }) {
+  await mkdir(filing.incoming, { recursive: true, mode: 0o700 })
+  const path = join(filing.incoming, crypto.randomUUID())
+  try {
+    await writeFile(path, `${about.shows}\n`, { mode: 0o600, flag: 'wx' })
+    const note = { name: `Note of ${dateInWords(actor.today)}.txt`, path, cut: false }
+    return await addEvidence(db, actor, { ...filing, scan: async () => ({ clean: true }) }, [note], about)
+  } finally {
+    await rm(path, { force: true })
+  }
 }
 
 /** Somebody should be told of it: the form can be sent again, with another file. */

@@ -7,24 +7,31 @@ const family = { yes: true, no: false }
 
 /** What is said of a file, when it is added and later. */
 export const saidForm = z.object({
-  shows: maybeWords(1000),
+  shows: maybeWords(4000),
   family: z.enum(['yes', 'no'], 'Select whether the family sees it').transform(answer => family[answer]),
 })
 
 export const SaidFields = ({
   answers,
   standing,
+  alone,
 }: {
   answers: Answers
+  /** Whether the words may stand without a file. */
+  alone?: boolean
   standing?: { shows: string | null; shown_to_family: boolean }
 }) => (
   <>
     <Textarea
       name="shows"
-      label="What does it show? (optional)"
+      label={alone ? 'A note, or what the files show' : 'What does it show? (optional)'}
       labelSize="s"
-      hint="A sentence: what was happening, and when"
-      rows={2}
+      hint={
+        alone
+          ? 'What was happening, and when. Without a file, the note is the evidence'
+          : 'A sentence: what was happening, and when'
+      }
+      rows={alone ? 3 : 2}
       value={answers.value('shows', standing?.shows)}
       error={answers.error('shows')}
     />

@@ -107,7 +107,6 @@ test('a file of the wrong kind, too large, empty or missing is refused on the pa
         [{ name: 'page.txt', bytes: '<html><script>alert(1)</script>' }, /does not take this kind/],
         [{ name: 'long.txt', bytes: 'a'.repeat(3000) }, /must be 2 KB or smaller/],
         [{ name: 'nothing.txt', bytes: '' }, /The file is empty/],
-        [undefined, /Choose a file/],
       ]
       for (const [file, message] of tries) {
         const { statusCode, body } = await senco.upload(`${address}/new`, fields, file)
@@ -118,10 +117,90 @@ test('a file of the wrong kind, too large, empty or missing is refused on the pa
         assert.match(body, new RegExp(`value="${fields.of}"[^>]*checked`))
         assert.match(body, /up to 2 KB/)
       }
+      const nothing = await senco.upload(`${address}/new`, { ...fields, shows: '' }, undefined)
+      assert.match(nothing.body, /Choose a file, or write a note/)
       assert.deepEqual([await files(office), await kept(office), await comingIn(office)], [[], [], []])
     },
     '2026-03-02',
     { most: 2048 },
+  ))
+
+test('several files of one form are each looked at and each kept, with one entry in the trail', () =>
+  atWork(async office => {
+    const { senco, address, fields, child_id } = await aChildWithAGoal(office)
+    const sent = await senco.upload(`${address}/new`, fields, [note, { name: 'IMG_0001.JPG', bytes: aPhoto() }])
+    assert.equal(sent.statusCode, 303, sent.body)
+    const rows = await files(office)
+    assert.deepEqual(
+      rows.map(({ name, kind, shows }) => [name, kind, shows]),
+      [
+        ['break.txt', 'text', 'A game at break'],
+        ['IMG_0001.jpg', 'jpeg', 'A game at break'],
+      ],
+    )
+    assert.deepEqual(await acts(office, child_id), ['evidence.added'])
+    assert.equal((await kept(office)).length, 2)
+    for (const { id } of rows) assert.equal(await openedBy(senco, id), 200)
+    const { body } = await senco.get(address)
+    assert.equal(body.match(/Evidence of: Goal “I ask to join a game\.”/g)?.length, 2)
+  }))
+
+test('when one of several files is refused none is added, and the page says which and why', () =>
+  atWork(async office => {
+    const { senco, address, fields } = await aChildWithAGoal(office)
+    const { statusCode, body } = await senco.upload(`${address}/new`, fields, [
+      note,
+      { name: 'page.txt', bytes: '<html><script>alert(1)</script>' },
+      { name: 'empty.txt', bytes: '' },
+    ])
+    assert.equal(statusCode, 422)
+    assert.match(body, /“page\.txt”: Waymark does not take this kind of file.*None of the 3 files was added/)
+    assert.match(body, /“empty\.txt”: The file is empty/)
+    assert.doesNotMatch(body, /“break\.txt”/)
+    const many = Array.from({ length: 11 }, (_, nth) => ({ name: `${nth}.txt`, bytes: 'One of many.' }))
+    assert.match((await senco.upload(`${address}/new`, fields, many)).body, /Choose at most 10 files at a time/)
+    assert.deepEqual([await files(office), await kept(office), await comingIn(office)], [[], [], []])
+  }))
+
+test('each of several files is scanned: malware in one keeps all of them out and is in the trail', () =>
+  atWork(
+    async office => {
+      const { senco, address, fields, child_id } = await aChildWithAGoal(office)
+      const { body } = await senco.upload(`${address}/new`, fields, [
+        note,
+        { name: 'bad.txt', bytes: 'Bad, very bad.' },
+      ])
+      assert.match(body, /“bad\.txt”: The scan found malware/)
+      assert.deepEqual([await files(office), await kept(office)], [[], []])
+      assert.deepEqual(await acts(office, child_id), ['evidence.refused'])
+    },
+    '2026-03-02',
+    {
+      scan: async bytes => {
+        let text = ''
+        for await (const piece of bytes) text += Buffer.from(piece).toString()
+        return text.includes('Bad') ? { found: 'Test-Signature' } : { clean: true }
+      },
+    },
+  ))
+
+test('a written note without a file is evidence like any other, and its words are on the page', () =>
+  atWork(
+    async office => {
+      const { senco, parent, address, fields } = await aChildWithAGoal(office)
+      const words = 'Asked Sky to swap turns on the swing, twice this week.'
+      const sent = await senco.upload(`${address}/new`, { ...fields, shows: words }, undefined)
+      assert.equal(sent.statusCode, 303, sent.body)
+      const [row] = await files(office)
+      assert.deepEqual([row.name, row.kind, row.state, row.shows], ['Note of 2 March 2026.txt', 'text', 'clean', words])
+      assert.match((await senco.get(address)).body, /Asked Sky to swap turns/)
+      assert.match((await parent.get(address)).body, /Asked Sky to swap turns/)
+      assert.equal((await senco.get(`/evidence/${row.id}/file`)).body.trim(), words)
+      assert.deepEqual(await comingIn(office), [])
+    },
+    '2026-03-02',
+    // Words that were typed need no scanner.
+    { scan: undefined, unscanned: 'refuse' },
   ))
 
 test('what was typed wrongly is said beside what has to be chosen again', () =>
@@ -130,7 +209,7 @@ test('what was typed wrongly is said beside what has to be chosen again', () =>
     const { statusCode, body } = await senco.upload(`${address}/new`, { shows: 'A game at break', family: 'yes' }, note)
     assert.equal(statusCode, 422)
     assert.match(body, /Select what it is evidence of/)
-    assert.match(body, /Choose the file again/)
+    assert.match(body, /Choose the files again/)
     const other = await senco.upload(`${address}/new`, { ...said, of: 'goal-999999' }, note)
     assert.match(other.body, /Select from the list/)
     assert.deepEqual([await files(office), await kept(office), await comingIn(office)], [[], [], []])

@@ -11,7 +11,7 @@ export type Why =
   | 'malware'
 
 export const whyNot = (most: string): Record<Why, string> => ({
-  none: 'Choose a file',
+  none: 'Choose a file, or write a note',
   empty: 'The file is empty. Choose another one',
   too_large: `The file must be ${most} or smaller. Choose a smaller one, or send a part of it`,
   kind: 'Waymark does not take this kind of file. Save it as one of the kinds listed here, a PDF for instance, and choose that',

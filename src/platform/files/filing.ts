@@ -39,28 +39,37 @@ export type NotFiled =
   | { why: 'not_scanned'; said: string }
   | { why: 'malware'; said: string; sha256: string; size: number }
 
+/** Which of several files was not taken: its place among them, from 0. */
+export type NotAllFiled = NotFiled & { at: number }
+
 /**
- * Looks at a file that came in and keeps it, then does the work that records it: bytes may be there without a row, if the
- * machine stops in between, and never a row without bytes. Where the work fails or refuses, nothing is kept.
+ * Looks at each file that came in and, when all can be taken, keeps them and does the work that records them: bytes may be
+ * there without a row, if the machine stops in between, and never a row without bytes. Where one of them is not taken, or
+ * the work fails or refuses, nothing is kept of any.
  */
 export async function file<T>(
   filing: Filing,
   area_id: number,
-  received: Received | undefined,
-  record: (filed: Filed) => Promise<T>,
-): Promise<T | { notFiled: NotFiled }> {
-  const looked = await look(filing, received)
-  if ('why' in looked) return { notFiled: looked }
-  const { path, ...about } = looked
-  const stored_as = newKey(area_id)
+  received: readonly (Received | undefined)[],
+  record: (filed: Filed[]) => Promise<T>,
+): Promise<T | { notFiled: NotAllFiled[] }> {
+  const looked: Looked[] = []
+  const refused: NotAllFiled[] = []
+  for (const [at, one] of received.entries()) {
+    const found = await look(filing, one)
+    if ('why' in found) refused.push({ ...found, at })
+    else looked.push(found)
+  }
+  if (refused.length > 0) return { notFiled: refused }
+  const filed = looked.map(({ path, ...about }) => ({ path, about: { ...about, stored_as: newKey(area_id) } }))
   let recorded = false
   try {
-    await filing.store.put(stored_as, path)
-    const answer = await record({ ...about, stored_as })
+    for (const { path, about } of filed) await filing.store.put(about.stored_as, path)
+    const answer = await record(filed.map(({ about }) => about))
     recorded = !(typeof answer === 'object' && answer !== null && 'refused' in answer)
     return answer
   } finally {
-    if (!recorded) await discard(filing, stored_as)
+    if (!recorded) for (const { about } of filed) await discard(filing, about.stored_as)
   }
 }
 

@@ -8,37 +8,46 @@ import type { FastifyRequest } from 'fastify'
 export type Received = { name: string; path: string /** There was more of it than is taken. */; cut: boolean }
 
 /** What of a form is taken: `mayKeep` says, of the fields before the file, whether its bytes may be kept at all. */
-type Taking = { incoming: string; most: number; mayKeep: (fields: Record<string, unknown>) => boolean }
+type Taking = {
+  incoming: string
+  most: number
+  /** How many files the form may bring. */
+  files: number
+  mayKeep: (fields: Record<string, unknown>) => boolean
+}
 
 /**
- * Reads a form that brings a file, piece by piece, and does the work with it. Whatever comes of it, and when the line breaks
- * too, nothing is left of the file where it came in.
+ * Reads a form that brings files, piece by piece, and does the work with it. Whatever comes of it, and when the line breaks
+ * too, nothing is left of them where they came in.
  */
 export async function receiving<T>(
   request: FastifyRequest,
-  { incoming, most, mayKeep }: Taking,
-  work: (fields: Record<string, unknown>, file: Received | undefined) => Promise<T>,
+  { incoming, most, files, mayKeep }: Taking,
+  work: (fields: Record<string, unknown>, received: Received[]) => Promise<T>,
 ): Promise<T> {
-  const path = join(incoming, crypto.randomUUID())
   const fields: Record<string, unknown> = {}
-  let received: Received | undefined
+  const received: Received[] = []
+  const paths: string[] = []
   try {
-    const limits = { files: 1, fileSize: most, fields: 50, fieldSize: 64 * 1024 }
+    // One more than is taken, so that too many is said on the page, and not by breaking off.
+    const limits = { files: files + 1, fileSize: most, fields: 50, fieldSize: 64 * 1024 }
     for await (const part of request.parts({ limits, ...notThrowing })) {
       if (part.type === 'field') {
         const before = fields[part.fieldname]
         fields[part.fieldname] = before === undefined ? part.value : [before, part.value].flat()
       } else if (part.filename && mayKeep(fields)) {
+        const path = join(incoming, crypto.randomUUID())
+        paths.push(path)
         await mkdir(incoming, { recursive: true, mode: 0o700 })
         await pipeline(part.file, createWriteStream(path, { mode: 0o600, flags: 'wx' }))
-        received = { name: part.filename, path, cut: part.file.truncated }
+        received.push({ name: part.filename, path, cut: part.file.truncated })
       } else {
         part.file.resume()
       }
     }
     return await work(fields, received)
   } finally {
-    await rm(path, { force: true })
+    for (const path of paths) await rm(path, { force: true })
   }
 }
 

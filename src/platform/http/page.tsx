@@ -34,8 +34,9 @@ type Loading<Path extends string> = Ask<Path> & { tx: Tx; filing: Filing }
 type Submitting<Path extends string> = Ask<Path> & {
   db: Database
   filing: Filing
-  /** What came with the form, on a page that takes a file. */
+  /** What came with the form, on a page that takes a file, or several. */
   file: Received | undefined
+  files: readonly Received[]
 }
 
 export type Crumb = { text: string; href: string }
@@ -59,8 +60,8 @@ export type PageDefinition<Path extends string, Data, Form extends z.ZodType> = 
   load: (ask: Loading<Path>) => Promise<Data | undefined>
   /** For a page that shows a child's record: the entry the audit trail gets in the same transaction. */
   seen?: (data: Data, ask: Ask<Path>) => Act
-  /** Its form may bring one file: `enctype="multipart/form-data"`. */
-  takesFile?: boolean
+  /** Its form may bring a file, or so many: `enctype="multipart/form-data"`. */
+  takesFile?: boolean | number
   form?: Form | ((data: Data, ask: Ask<Path>) => Form)
   submit?: (ask: Submitting<Path>, data: Data, answers: z.output<Form>) => Promise<Outcome>
   title: (data: Data, ask: Ask<Path>) => string

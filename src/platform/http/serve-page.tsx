@@ -63,10 +63,18 @@ export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
     // The bytes of whoever may not send them are let go by; what they typed is answered as ever.
     const mayKeep = ({ _csrf }: Record<string, unknown>) =>
       admit(request, page, serving.providerNav) !== undefined && ownForm(request, _csrf)
-    return receiving(request, { ...filing, mayKeep }, (fields, file) => answer(request, reply, fields, file))
+    const files = Number(page.takesFile)
+    return receiving(request, { ...filing, files, mayKeep }, (fields, received) =>
+      answer(request, reply, fields, received),
+    )
   })
 
-  const answer = async (request: FastifyRequest, reply: FastifyReply, body: unknown, file?: Received) => {
+  const answer = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    body: unknown,
+    files: readonly Received[] = [],
+  ) => {
     const ask = admit(request, page, serving.providerNav)
     if (!ask) return request.signedIn ? missing(request, reply) : tooLate(serving, request, reply, body)
     const { _csrf, _once, _again, ...typed } = joinDates((body ?? {}) as Record<string, unknown>)
@@ -84,7 +92,7 @@ export function servePage(app: FastifyInstance, serving: Serving, page: Page) {
     const parsed = form?.safeParse(typed)
     if (parsed && !parsed.success) return show(request, reply, ask, [typed, refusals(parsed.error)])
     try {
-      const outcome = await submit({ ...ask, actor, db, filing, file }, data, parsed?.data)
+      const outcome = await submit({ ...ask, actor, db, filing, file: files[0], files }, data, parsed?.data)
       if ('refused' in outcome) return show(request, reply, ask, [typed, outcome.refused])
       if (actor.once) await rememberWhere(db, actor, 'shown' in outcome ? outcome.shown.to : outcome.to)
       return 'shown' in outcome ? send(request, reply, outcome.shown) : goTo(reply, outcome.to, outcome.said)

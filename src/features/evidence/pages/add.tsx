@@ -12,16 +12,19 @@ import {
   List,
   Name,
 } from '#govuk/index.ts'
-import type { Filing } from '#platform/files/filing.ts'
+import type { Filing, NotAllFiled } from '#platform/files/filing.ts'
 import { kinds } from '#platform/files/kinds.ts'
 import type { Answers } from '#platform/http/form.ts'
 import { page } from '#platform/http/page.tsx'
-import { addEvidence } from '../actions.ts'
+import { addEvidence, addNote } from '../actions.ts'
 import { SaidFields, saidForm } from '../evidence-form.tsx'
 import { childOf, reviewOf, subjectsFor } from '../queries.ts'
 import { taken, whyNot } from '../refusals.ts'
 import { childCrumbs, fullName, listPath } from '../views.tsx'
 import { inPlace, type Subject, sizeInWords, subjectInWords } from '../words.ts'
+
+/** Files of one form: what a class trip comes to, and a phone sends in one go. */
+const mostFiles = 10
 
 const numberIn = (asked: unknown) =>
   typeof asked === 'string' && /^[1-9]\d{0,14}$/.test(asked) ? Number(asked) : undefined
@@ -47,7 +50,7 @@ const form = ({ subjects }: Loaded) => {
 export const add = page({
   path: '/children/:child_id/evidence/new',
   needs: 'evidence.add',
-  takesFile: true,
+  takesFile: mostFiles,
   load: async ({ tx, actor, params, query, filing }) => {
     const child = await childOf(tx, actor, params.child_id)
     if (!child) return undefined
@@ -58,18 +61,17 @@ export const add = page({
   },
   seen: ({ child: { id } }) => ({ act: 'child.seen', subject: 'child', subject_id: id, child_id: id }),
   form,
-  submit: async ({ db, actor, query, filing, file }, { child, review }, { of, shows, family }) => {
+  submit: async ({ db, actor, query, filing, files }, { child, review }, { of, shows, family }) => {
+    if (files.length > mostFiles)
+      return { refused: [{ field: 'file', message: `Choose at most ${mostFiles} files at a time. None was added` }] }
     const links = of.map(({ review_id, goal_id, outcome_id }) => ({ review_id, goal_id, outcome_id }))
-    const added = await addEvidence(db, actor, filing, file, {
-      child_id: child.id,
-      shows,
-      shown_to_family: family,
-      links,
-    })
-    if ('notFiled' in added) {
-      return { refused: [{ field: 'file', message: whyNot(sizeInWords(filing.most))[added.notFiled.why] }] }
-    }
-    const said = added.waits ? 'The file was added. It can be opened once it has been scanned' : 'The file was added'
+    const about = { child_id: child.id, shown_to_family: family, links }
+    const added =
+      files.length === 0 && shows !== null
+        ? await addNote(db, actor, filing, { ...about, shows })
+        : await addEvidence(db, actor, filing, files.length === 0 ? [undefined] : files, { ...about, shows })
+    if ('notFiled' in added) return { refused: notTaken(added.notFiled, files, sizeInWords(filing.most)) }
+    const said = saidOf(files.length, added.waits)
     if (!review) return { to: listPath(child.id), said }
     const [first] = of
     return query.from === 'goals' && first?.goal_id
@@ -90,9 +92,10 @@ export const add = page({
       <form method="post" enctype="multipart/form-data" novalidate>
         <FileUpload
           name="file"
-          label="File"
+          multiple
+          label="Files"
           labelSize="s"
-          hint={`One file of up to ${sizeInWords(filing.most)}: a document, a photo, sound or video`}
+          hint={`Up to ${mostFiles} files of up to ${sizeInWords(filing.most)} each: documents, photos, sound or video. A note alone will do as well`}
           accept={Object.values(kinds)
             .flatMap(({ endings }) => endings.map(ending => `.${ending}`))
             .join(',')}
@@ -100,9 +103,9 @@ export const add = page({
         />
         <AboutFiles />
         <EvidenceOf {...{ subjects, answers, query }} atReview={review !== undefined} />
-        <SaidFields answers={answers} />
+        <SaidFields answers={answers} alone />
         <ButtonGroup>
-          <Button preventDoubleClick>Add the file</Button>
+          <Button preventDoubleClick>Add the evidence</Button>
           <Link href={review ? `/reviews/${review.id}` : listPath(child.id)}>Cancel</Link>
         </ButtonGroup>
       </form>
@@ -110,7 +113,22 @@ export const add = page({
   ),
 })
 
-const chooseAgain = 'Choose the file again: what you typed is kept, and a browser does not keep the file'
+const chooseAgain = 'Choose the files again: what you typed is kept, and a browser does not keep them'
+
+const saidOf = (files: number, waits: boolean) =>
+  files === 0
+    ? 'The note was added'
+    : `${files === 1 ? 'The file was' : `${files} files were`} added${waits ? `. ${files === 1 ? 'It' : 'They'} can be opened once scanned` : ''}`
+
+/** Which file was not taken and why; of several, none is added. */
+function notTaken(refused: readonly NotAllFiled[], files: readonly { name: string }[], most: string) {
+  const why = whyNot(most)
+  if (files.length < 2) return refused.slice(0, 1).map(one => ({ field: 'file', message: why[one.why] }))
+  return refused.map(one => ({
+    field: 'file',
+    message: `“${files[one.at]?.name}”: ${why[one.why]}. None of the ${files.length} files was added`,
+  }))
+}
 
 /** What the person came from is chosen already, and stands first; a child may have very many goals. */
 const EvidenceOf = ({

@@ -19,7 +19,7 @@ export const photos = page({
   submit: async ({ db, actor, filing, file }, data, { shows }) => {
     const { review, voice } = data
     if (voice.sent_on !== null || review.decided_on !== null) return { to: startOf(review) }
-    const added = await addEvidence(db, actor, filing, file, {
+    const added = await addEvidence(db, actor, filing, [file], {
       ...{ child_id: review.child_id, shows, shown_to_family: true },
       links: [{ review_id: review.id, goal_id: null, outcome_id: null }],
     })
