@@ -98,7 +98,7 @@ export const moves = page({
           page={question.page}
           size={pageSize}
           total={total}
-          what="children and young people"
+          what={total === 1 ? 'child or young person' : 'children and young people'}
           href={to => here({ page: to })}
         />
       </>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ageOn, dateInWords, isDate } from '#domain/date.ts'
-import { phaseMoves } from '#domain/phase-move.ts'
+import { type PhaseMove, phaseMoves } from '#domain/phase-move.ts'
 import { reviewKinds } from '#domain/review.ts'
 import { careMeetingKinds, careOf, nearestCareMeeting } from '#features/children/index.ts'
 import { Body, Button, Checkboxes, DateInput, Heading, InsetText, Link, List, Name, Radios } from '#govuk/index.ts'
@@ -22,7 +22,7 @@ export const planAReview = page({
   load: async ({ tx, actor, params, query }) => {
     const plan = await planToReview(tx, actor, params.id)
     if (!plan) return undefined
-    const move = await suggestedMove(tx, actor, plan.child_id)
+    const move = await suggestedMove(tx, actor, plan.child_id, true)
     const on = asked(query, 'on')
     return {
       ...{ plan, move, on: isDate(on) ? on : undefined },
@@ -59,8 +59,7 @@ export const planAReview = page({
       {move && (
         <InsetText>
           Next September is a move {phaseMoves[move].charAt(0).toLowerCase() + phaseMoves[move].slice(1)}, by year group
-          and school. The plan is amended before it: hold the meeting by {dateInWords(meetBy(move, actor.today))} to
-          have the plan by {dateInWords(amendBy(move, actor.today))} (regulation 18).
+          and school. {whenToMeet(move, actor.today)} (regulation 18)
         </InsetText>
       )}
       {care.looked_after && (
@@ -154,4 +153,12 @@ const Care = ({
       )}
     </>
   )
+}
+
+/** By when the meeting is to be held, or that it is late already. */
+function whenToMeet(move: PhaseMove, today: string): string {
+  const [due, last] = [dateInWords(amendBy(move, today)), meetBy(move, today)]
+  return last < today
+    ? `The plan that names the next setting is due by ${due}: hold the meeting as soon as you can.`
+    : `The plan is amended before it: hold the meeting by ${dateInWords(last)} to have it by ${due}.`
 }

@@ -8,8 +8,13 @@ import { pageSize } from '../list-query.ts'
 import type { MoveState, NextSetting } from './move.ts'
 import { type OwnWay, ownWayList, ownWays } from './way.ts'
 
-/** The move that a child's year group and school suggest for next September, if any. */
-export async function suggestedMove(tx: Tx, actor: Actor, child_id: number): Promise<PhaseMove | null> {
+/** The move that a child's year group and school suggest for next September, if any; or only while no review of it is on record. */
+export async function suggestedMove(
+  tx: Tx,
+  actor: Actor,
+  child_id: number,
+  unreviewed = false,
+): Promise<PhaseMove | null> {
   const { area_id, today } = actor
   const { rows } = await sql<{ move: PhaseMove | null }>`
     select phase_move(c.birth_date, ${today}, s.phase, s.kind, s.name) as move
@@ -18,6 +23,8 @@ export async function suggestedMove(tx: Tx, actor: Actor, child_id: number): Pro
       and (x.to_on is null or x.to_on >= ${today})
     join provider s on s.area_id = ${area_id} and s.id = x.provider_id
     where c.area_id = ${area_id} and c.id = ${child_id} and ${mayBeSeenBy(actor, 'c.id')}
+      and not (${unreviewed} and exists (select from review v where v.area_id = ${area_id} and v.child_id = c.id
+        and v.kind = 'phase_transfer' and v.meeting_on >= ${firstDayOf(academicYear(today))}))
     order by x.from_on desc, x.id desc limit 1`.execute(tx)
   return rows[0]?.move ?? null
 }

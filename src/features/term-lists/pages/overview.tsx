@@ -135,7 +135,13 @@ const Council = (data: Councils & { error: string | undefined; actor: Actor }) =
         ]}
         empty={<EmptyState title={show === 'all' ? 'Nobody needs a review this term' : 'No setting is like that'} />}
       />
-      <Paging page={at} size={pageSize} total={counts[show]} what="settings" href={to => here({ page: to })} />
+      <Paging
+        page={at}
+        size={pageSize}
+        total={counts[show]}
+        what={counts[show] === 1 ? 'setting' : 'settings'}
+        href={to => here({ page: to })}
+      />
       <List
         items={[
           <Link href="/reviews/ours">Reviews the council holds itself</Link>,
@@ -229,6 +235,12 @@ const Sent = ({ rows, total, at }: { rows: SentList[]; total: number; at: number
       ]}
       empty={<EmptyState title="No list has been sent yet">It comes two weeks before the term begins.</EmptyState>}
     />
-    <Paging page={at} size={pageSize} total={total} what="lists" href={to => addressOf('/term-lists', { page: to })} />
+    <Paging
+      page={at}
+      size={pageSize}
+      total={total}
+      what={total === 1 ? 'list' : 'lists'}
+      href={to => addressOf('/term-lists', { page: to })}
+    />
   </>
 )

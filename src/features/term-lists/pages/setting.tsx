@@ -117,7 +117,7 @@ export const setting = page({
           page={at}
           size={pageSize}
           total={line?.children ?? 0}
-          what="children"
+          what={line?.children === 1 ? 'child' : 'children'}
           href={to => addressOf(`/term-lists/settings/${place.id}`, { term: termKey(term), page: to })}
         />
       </>

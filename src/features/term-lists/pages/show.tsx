@@ -68,7 +68,7 @@ export const show = page({
           page={at}
           size={pageSize}
           total={list.children}
-          what="children"
+          what={list.children === 1 ? 'child' : 'children'}
           href={to => addressOf(`/term-lists/${list.id}`, { page: to })}
         />
         {actor.scope === 'placed' && rows.length < Math.min(pageSize, list.children) && at === 1 && (
