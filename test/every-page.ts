@@ -43,6 +43,10 @@ export type Ids = Record<
   | 'participants'
   | 'calendar'
   | 'providers'
+  | 'services'
+  | 'sites'
+  | 'other_provider'
+  | 'provider_join'
   | 'questions'
   | 'people'
   | 'exceptions'
@@ -72,6 +76,8 @@ export type Ids = Record<
 const otherwise: Record<string, Partial<Record<string, keyof Ids>>> = {
   '/children/:child_id/join/:other_id': { other_id: 'other_id' },
   '/children/:child_id/joins/:act': { child_id: 'joined', act: 'join_act' },
+  '/providers/:provider_id/join/:other_id': { other_id: 'other_provider' },
+  '/providers/:provider_id/joins/:act': { act: 'provider_join' },
   '/reviews/plan/:id': { id: 'plans' },
   '/reviews/:id/people/:person': { person: 'participants' },
   '/reviews/:id/family/:link/revoke': { link: 'links' },
@@ -106,6 +112,10 @@ export function partsOf(path: string): Record<string, keyof Ids> {
 
 const notAChild = new Set<keyof Ids>([
   'term-lists',
+  'services',
+  'sites',
+  'other_provider',
+  'provider_join',
   'providers',
   'questions',
   'people',
@@ -162,6 +172,13 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
     write('child', { surname: 'Example', forename, birth_date: '2014-03-05', sex: 'F' })
 
   const providers = await write('provider', { name: `Ash House ${area_id}`, kind: 'school', phase: 'primary' })
+  const services = await write('provider_service', { provider_id: providers, name: 'Day places', kind: 'day' })
+  const sites = await write('provider_site', { provider_id: providers, name: 'The annexe' })
+  const [other_provider, twin] = [
+    await write('provider', { name: `Birch House ${area_id}`, kind: 'school' }),
+    await write('provider', { name: `Ash Howse ${area_id}`, kind: 'school' }),
+  ]
+  await coordinator.post(`/providers/${providers}/join/${twin}`, { keep: String(providers), why: 'The same address' })
   const child_id = await child('Rowan')
   const needs = await write('need', { child_id, from_on: '2020-01-15', rank: 1, need: 'ASD' })
   const placements = await write('placement', { child_id, provider_id: providers, rank: 1, from_on: '2020-01-15' })
@@ -270,6 +287,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
   await coordinator.post(`/children/${joined}/join/${other}`, { keep: String(joined), why: 'The same birth date' })
   const { rows } = await office.owner.query(
     `select (select id from audit_entry where area_id = $1 and act = 'child.joined' and detail ? 'other') as join_act,
+      (select id from audit_entry where area_id = $1 and act = 'provider.joined') as provider_join,
       (select id from membership where area_id = $1 and person_id = $2) as roles,
       (select id from file where area_id = $1) as evidence`,
     [area_id, coordinator.person_id],
@@ -300,6 +318,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       ...{ standards, standard, draft, judgements },
       ...{ tenders: tender.tender, tender_bid: tender.bid, tender_letter: tender.letter },
     },
+    ...{ services, sites, other_provider, provider_join: rows[0].provider_join },
     ...{ join_act: rows[0].join_act, roles: rows[0].roles, evidence: rows[0].evidence, measure: 'ratings' },
   }
 }

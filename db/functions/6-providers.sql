@@ -58,3 +58,46 @@ create or replace function provider_heads() returns jsonb language sql stable pa
     select distinct on (provider_id) provider_id, successor_id from chain order by provider_id, steps desc) last
 $$;
 comment on function provider_heads is 'Of each provider that carries on as another, the last of its line: one history. Null when there is none, so that asking costs nothing.';
+
+create or replace function provider_links() returns table (named text, named_column text) language sql stable as $$
+  select c.relname::text, a.attname::text
+  from pg_constraint k
+  join pg_class c on c.oid = k.conrelid
+  cross join lateral unnest(k.conkey, k.confkey) as pair (from_column, to_column)
+  join pg_attribute a on a.attrelid = k.conrelid and a.attnum = pair.from_column
+  join pg_attribute b on b.attrelid = k.confrelid and b.attnum = pair.to_column
+  where k.contype = 'f' and k.confrelid = 'public.provider'::regclass and b.attname = 'id' and c.relname <> 'provider'
+  order by 1, 2
+$$;
+comment on function provider_links is 'Whatever the tables of today are: every column that names a provider.';
+
+create or replace function move_provider(named text, named_column text, from_id bigint, to_id bigint, only_ids bigint[])
+returns bigint[] language plpgsql set search_path = public, pg_temp as $$
+declare
+  ids bigint[];
+  moved bigint[] := '{}';
+  one bigint;
+begin
+  if not exists (select from provider_links() l where l.named = move_provider.named and l.named_column = move_provider.named_column) then
+    raise exception 'no provider is named by %.%', named, named_column;
+  end if;
+  execute format('select coalesce(array_agg(id order by id), ''{}'') from %I where area_id = waymark_area() and %I = $1 and ($2 is null or id = any ($2))',
+    named, named_column) into ids using from_id, only_ids;
+  begin
+    -- All at once where nothing stands against it: what follows from a change is then worked out once.
+    execute format('update %I set %I = $1 where area_id = waymark_area() and id = any ($2)', named, named_column) using to_id, ids;
+    return ids;
+  exception when unique_violation or check_violation then
+    null;
+  end;
+  foreach one in array ids loop
+    begin
+      execute format('update %I set %I = $1 where area_id = waymark_area() and id = $2', named, named_column) using to_id, one;
+      moved := moved || one;
+    exception when unique_violation or check_violation then
+      null;
+    end;
+  end loop;
+  return moved;
+end $$;
+comment on function move_provider is 'Moves what names one provider to another, and answers what was moved: a row the other has already, of the same year or name, stays where it was.';

@@ -45,3 +45,11 @@ export const giasTypes: Readonly<Record<number, Meant>> = {
   56: of('Institution funded by other government department', 'other', null),
   57: of('Academy secure 16 to 19', 'other', 'academy'),
 }
+
+/** GIAS's statuses by code. */
+export const giasStatuses = {
+  1: 'Open',
+  2: 'Closed',
+  3: 'Open, but proposed to close',
+  4: 'Proposed to open',
+} as const

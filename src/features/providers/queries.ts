@@ -36,11 +36,12 @@ const placedToday = (actor: Actor) => sql`
 export async function listProviders(tx: Tx, actor: Actor, question: Question) {
   const { words, kind, phase, closed, order, direction, page } = question
   const asked = [
-    sql`p.area_id = ${actor.area_id}`,
+    sql`p.area_id = ${actor.area_id} and p.merged_into is null`,
     words
       ? /^\d+$/.test(words)
-        ? sql`p.urn like ${`${words}%`}`
-        : sql`strpos(plain_name(p.name), plain_name(${words})) > 0`
+        ? sql`(p.urn like ${`${words}%`} or p.ukprn like ${`${words}%`})`
+        : sql`(strpos(plain_name(p.name), plain_name(${words})) > 0
+            or replace(p.postcode, ' ', '') = upper(replace(${words}, ' ', '')))`
       : sql`true`,
     kind ? sql`p.kind = ${kind}` : sql`true`,
     phase ? sql`p.phase = ${phase}` : sql`true`,

@@ -24,13 +24,13 @@ export async function resolvePackage(tx: Tx, area_id: number): Promise<void> {
   }
 }
 
-/** The id of a row's parent: among the rows that came in, else among the records. A joined child stands for both. */
+/** The id of a row's parent: among the rows that came in, else among the records. A joined child or provider stands for both. */
 const idOf = ({ file }: Parent, nth: number) =>
-  file === 'children'
-    ? `coalesce(p${nth}.owner_id, q${nth}.merged_into, q${nth}.id)`
-    : `coalesce(p${nth}.id, q${nth}.id)`
+  mayBeJoined(file) ? `coalesce(p${nth}.owner_id, q${nth}.merged_into, q${nth}.id)` : `coalesce(p${nth}.id, q${nth}.id)`
 
 const childOf = (nth: number) => `coalesce(p${nth}.child_id, q${nth}.child_id)`
+
+const mayBeJoined = (file: FileName) => file === 'institutions' || file === 'children'
 
 const hasChild = (file: FileName) => file !== 'institutions' && file !== 'children'
 
@@ -55,12 +55,12 @@ function resolving(file: FileName, area_id: number): string {
   const adopted = adopt === undefined ? undefined : adopting(table, adopt, ids[0]?.[1] ?? 'null', area_id)
   // An id is taken in a query of its own, so that it is taken once, and in the order of the file.
   return `create temp table resolved_${file} on commit drop as
-    select y.* ${file === 'children' ? ', coalesce(y.joined_id, y.id) as owner_id' : ''} from (
+    select y.* ${mayBeJoined(file) ? ', coalesce(y.joined_id, y.id) as owner_id' : ''} from (
     select coalesce(x.known_id, nextval(pg_get_serial_sequence('${table}', 'id'))) as id, x.known_id is null as is_new, x.*
     from (
       select s."row", ${ref === null ? '' : `s."${ref}" as ref,`} ${adopted === undefined ? 't.id' : 'coalesce(t.id, a.id)'} as known_id
         ${hasChild(file) ? ', t.child_id as was_child_id' : ''}
-        ${file === 'children' ? ', t.merged_into as joined_id' : ''}
+        ${mayBeJoined(file) ? ', t.merged_into as joined_id' : ''}
         ${child === undefined ? '' : `, ${child} as child_id`}
         ${other === 0 ? '' : `, ${childOf(other)} as other_child_id`}
         ${file === 'provision' ? ", coalesce(named.outcome_ids, '{}') as outcome_ids" : ''}

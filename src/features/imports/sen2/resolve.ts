@@ -53,17 +53,17 @@ function children(area_id: number): string {
 
 const providerKey = (s: string) => `coalesce('urn:' || ${s}.urn, 'ukprn:' || ${s}.ukprn)`
 
-/** A provider by URN, else by UKPRN; a new one is called by its number until somebody names it. */
+/** A provider by URN, else by UKPRN; a new one is called as GIAS calls it, or by its number until somebody names it. */
 const institutions = (area_id: number) =>
   withId(
     'resolved_institutions',
     'provider',
-    `select s.*, coalesce(u.id, k.id) as known_id, ${newRef('provider', area_id, "'sen2:' || s.key")} as ref,
-       coalesce('URN ' || s.urn, 'UKPRN ' || s.ukprn) as name, 'other' as kind
+    `select s.*, coalesce(u.merged_into, u.id, k.id) as known_id, ${newRef('provider', area_id, "'sen2:' || s.key")} as ref,
+       coalesce((select g.name from gias_establishment g where g.urn = s.urn), 'URN ' || s.urn, 'UKPRN ' || s.ukprn) as name, 'other' as kind
      from (select ${providerKey('p')} as key, min(urn) as urn, min(ukprn) as ukprn, min("row") as "row"
        from in_placements p where urn is not null or ukprn is not null group by 1) s
      left join provider u on u.area_id = ${area_id} and u.urn = s.urn
-     left join (select ukprn, min(id) as id from provider where area_id = ${area_id} and urn is null and ukprn is not null group by 1) k
+     left join (select ukprn, min(id) as id from provider where area_id = ${area_id} and urn is null and ukprn is not null and merged_into is null group by 1) k
        on u.id is null and k.ukprn = s.ukprn
      order by s."row"`,
   )

@@ -16,7 +16,7 @@ const wordOf = (table: Record<string, string>) => (code: string) => table[code] 
 
 export const change = page({
   path: '/providers/:provider_id/change',
-  needs: 'children.edit',
+  needs: 'providers.edit',
   load: async ({ tx, actor, params }) => {
     const provider = await visibleProvider(tx, actor, params.provider_id)
     return provider && { provider, by: await savedBy(tx, actor, provider.recorded_act) }
@@ -46,6 +46,14 @@ export const change = page({
             { name: 'sector', what: 'Sector', saved: provider.sector, show: wordOf(providerSectors) },
             { name: 'urn', what: 'URN', saved: provider.urn },
             { name: 'ukprn', what: 'UKPRN', saved: provider.ukprn },
+            ...(['company_number', 'charity_number', 'ofsted_number', 'cqc_number'] as const).map(name => ({
+              ...{ name, what: `${name[0]?.toUpperCase()}${name.slice(1).replace('_', ' ')}`, saved: provider[name] },
+            })),
+            { name: 'needs', what: 'Needs it meets', saved: provider.needs.join(', ') },
+            { name: 'low_age', what: 'Youngest age', saved: provider.low_age?.toString() ?? null },
+            { name: 'high_age', what: 'Oldest age', saved: provider.high_age?.toString() ?? null },
+            { name: 'easting', what: 'Easting', saved: provider.easting?.toString() ?? null },
+            { name: 'northing', what: 'Northing', saved: provider.northing?.toString() ?? null },
             { name: 'address', what: 'Address', saved: provider.address },
             { name: 'postcode', what: 'Postcode', saved: provider.postcode },
             { name: 'opened_on', what: 'Opened on', saved: provider.opened_on, show: dateInWords },

@@ -9,6 +9,7 @@ import {
   Heading,
   Input,
   Link,
+  List,
   Paging,
   type TableColumn,
 } from '#govuk/index.ts'
@@ -47,7 +48,7 @@ export const list = page({
             name="find"
             type="search"
             label="Find a provider"
-            hint="Part of its name, or its URN"
+            hint="Part of its name, or its URN, UKPRN or postcode"
             value={question.words}
             width={30}
             spellcheck={false}
@@ -105,11 +106,12 @@ export const list = page({
           what={total === 1 ? 'provider' : 'providers'}
           href={to => here({ page: to })}
         />
-        {may(actor, 'children.edit') && (
-          <Body>
-            <Link href="/providers/new">Add a provider</Link>
-          </Body>
-        )}
+        <List
+          items={[
+            <Link href="/providers/nearest">Find the nearest with a place</Link>,
+            ...(may(actor, 'providers.edit') ? [<Link href="/providers/look">Add a provider</Link>] : []),
+          ]}
+        />
       </>
     )
   },
