@@ -35,6 +35,7 @@ import { provision } from '#features/provision/index.ts'
 import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
 import { standards } from '#features/standards/index.ts'
 import { statistics } from '#features/statistics/index.ts'
+import { sufficiency } from '#features/sufficiency/index.ts'
 import { tenders, verifyTenderCommand } from '#features/tenders/index.ts'
 import { sendTermLists, termLists, termListsCommand, termListsInTheMorning } from '#features/term-lists/index.ts'
 import { toDo } from '#features/to-do/index.ts'
@@ -54,6 +55,7 @@ export const features: Feature[] = [
   children,
   plans,
   providers,
+  sufficiency,
   standards,
   tenders,
   toDo,

@@ -137,6 +137,7 @@ export const isLimited = (path: string) =>
 
 /** What some pages must be asked, to be there. */
 const usually: Record<string, string> = {
+  '/sufficiency/places': 'need=ASD&phase=primary',
   '/pictures/ratings/behind': 'column=children',
   '/pictures/distance/behind': 'column=outcomes',
   '/pictures/soft/behind': 'column=answered&scale=confidence&respondent=parent',

@@ -33,4 +33,6 @@ export const providers = feature({
 
 export { ProviderNav } from '#platform/http/provider-nav.tsx'
 export { providerCrumbs } from './crumbs.ts'
+export { gridOf } from './finding-queries.ts'
+export { type Band, bandOf, bands, inKilometres } from './grid.ts'
 export { visibleProvider } from './queries.ts'
