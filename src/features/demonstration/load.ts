@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { asOwner } from '#platform/database/owner.ts'
 import { type AreaData, type Demonstration, generate } from './generate.ts'
 import { addPeople } from './people-load.ts'
+import { addRegister } from './register-load.ts'
 import { sheetsFor } from './rows-copy.ts'
 import { addWork } from './work-load.ts'
 
@@ -56,6 +57,7 @@ async function loadArea(client: pg.PoolClient, data: AreaData, { until, seed, si
   await addPeople(client, data.area, sheets.noticed())
   if (withoutChecks) await client.query("set local session_replication_role = 'replica'")
   await addWork(client, data.area, until)
+  if (area_id >= 900) await addRegister(client, data.area, until)
   if (withoutChecks) await client.query("set local session_replication_role = 'origin'")
   await client.query(
     `insert into audit_entry (area_id, id, on_date, role, act, detail) values ($1, $2, $3, 'command_line', 'demonstration.loaded', $4)`,

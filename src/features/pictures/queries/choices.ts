@@ -32,7 +32,8 @@ export async function choicesOf(tx: Tx, actor: Actor, known_on: string | null): 
 
 const placesOf = (actor: Actor) =>
   actor.scope === 'area'
-    ? sql`exists (select from picture_place f where f.area_id = p.area_id and f.provider_id = p.id)`
+    ? sql`p.id in (select coalesce(((select provider_heads()) ->> f.provider_id::text)::bigint, f.provider_id) from picture_place f
+        where f.area_id = ${actor.area_id})`
     : sql`p.id = any (${actor.institutions}::bigint[])`
 
 /** The institutions a person's pictures are limited to, by name. */

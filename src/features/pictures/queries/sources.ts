@@ -78,11 +78,17 @@ const expression = (dimension: Dimension, columns: Columns): RawBuilder<unknown>
   }
 }
 
+/**
+ * Of each provider that carries on as another, the last of its line: an academy is the school it was. Worked out once for a
+ * question, and null, which costs nothing, where there is none.
+ */
+const heads = sql.raw('(select provider_heads())')
+
 /** The key columns of a question over a source `f`, each named k_<dimension>; institution gives k_provider and k_setting. */
 export function keys(question: Question, columns: Columns) {
   const named = question.by.map(dimension =>
     dimension === 'institution'
-      ? sql`f.provider_id as k_provider, f.setting as k_setting`
+      ? sql`coalesce((${heads} ->> f.provider_id::text)::bigint, f.provider_id) as k_provider, f.setting as k_setting`
       : sql`${expression(dimension, columns)} as ${sql.ref(`k_${dimension}`)}`,
   )
   const names = question.by.flatMap(dimension =>
@@ -109,7 +115,9 @@ export function conditions(question: Question, columns: Columns): RawBuilder<unk
     .map(([dimension, values]) => {
       if (dimension === 'institution') {
         return sql`(f.provider_id, f.setting) in (
-          select p.id, '' from provider p where p.area_id = f.area_id and coalesce(p.urn, p.ref) = any (${values}::text[])
+          select p.id, '' from provider p join provider named on named.area_id = p.area_id
+            and coalesce((${heads} ->> p.id::text)::bigint, p.id) = coalesce((${heads} ->> named.id::text)::bigint, named.id)
+          where p.area_id = f.area_id and coalesce(named.urn, named.ref) = any (${values}::text[])
           union all select 0, case when v = 'no institution' then '' else v end from unnest(${values}::text[]) v
           where v = 'no institution' or v in ('OLA', 'OPA', 'EHE', 'EYP', 'OTH', 'NEET', 'NIEC', 'NIEO'))`
       }
