@@ -169,12 +169,16 @@ export async function figuresOf(tx: Tx, actor: Actor, asked: FigureQuestion): Pr
       select i.code as indicator, l.code as place, p.label as period, f.release_id, f.file_row, f.value, f.symbol,
         dense_rank() over (partition by i.code order by p.sort desc) as latest,
         dense_rank() over (partition by i.code, p.label order by p.nth) as newest
-      from (values ${periods}) as p (release_id, id, label, sort, nth)
-      join statistic_breakdown b on b.area_id = ${actor.area_id} and b.release_id = p.release_id and b.words = ${asked.breakdown}
-      join statistic_place l on l.area_id = ${actor.area_id} and l.release_id = p.release_id and l.code = any (${[...asked.places]}::text[])
-      join statistic_indicator i on i.area_id = ${actor.area_id} and i.release_id = p.release_id and i.code = any (${[...asked.indicators]}::text[])
-      join statistic_figure f on f.area_id = ${actor.area_id} and f.release_id = p.release_id and f.place_id = l.id
-        and f.breakdown_id = b.id and f.indicator_id = i.id and f.period_id = p.id) found
+      from statistic_place l
+      join statistic_breakdown b on b.area_id = l.area_id and b.release_id = l.release_id and b.words = ${asked.breakdown}
+      join statistic_indicator i on i.area_id = l.area_id and i.release_id = l.release_id and i.code = any (${[...asked.indicators]}::text[])
+      -- Fenced off: each place and indicator is one short stretch of the figures' key, whatever the planner reckons.
+      cross join lateral (select g.period_id, g.file_row, g.value, g.symbol, g.release_id from statistic_figure g
+        where g.area_id = l.area_id and g.release_id = l.release_id and g.place_id = l.id and g.breakdown_id = b.id and g.indicator_id = i.id
+        offset 0) f
+      join (values ${periods}) as p (release_id, id, label, sort, nth) on p.release_id = f.release_id and p.id = f.period_id
+      where l.area_id = ${actor.area_id} and l.code = any (${[...asked.places]}::text[])
+        and l.release_id = any (${[...new Set(asked.periods.map(one => one.release_id))]}::bigint[])) found
     where newest = 1 and (latest = 1 or not ${asked.latest === true})
     order by indicator, place, period`.execute(tx)
   return rows

@@ -25,6 +25,11 @@ type Recorded = { counts: Record<string, Counted>; header: Record<string, unknow
 
 const columns = ['place_id', 'breakdown_id', 'indicator_id', 'period_id', 'file_row', 'value', 'symbol'] as const
 
+const filled = [
+  ...['statistic_release', 'statistic_period', 'statistic_place', 'statistic_breakdown', 'statistic_indicator'],
+  'statistic_figure',
+]
+
 /** How much waits for COPY at a time, in characters. */
 const sheetful = 2 * 1024 * 1024
 
@@ -61,7 +66,7 @@ export async function recordStatistics(tx: Tx, files: SourceFile[], recording: R
   }
   if (problems.count.error > 0) return { counts: {}, header: {} }
   await step({ step: 'writing', file: null, done: total, of: total })
-  if (figures.added > 0) await sql`select count_afresh('statistic_figure')`.execute(tx)
+  if (figures.added > 0) for (const table of filled) await sql`select count_afresh(${table})`.execute(tx)
   return { counts: { statistic_release: releases, statistic_figure: figures }, header }
 }
 
