@@ -83,21 +83,24 @@ begin
   end if;
   execute format('select coalesce(array_agg(id order by id), ''{}'') from %I where area_id = waymark_area() and %I = $1 and ($2 is null or id = any ($2))',
     named, named_column) into ids using from_id, only_ids;
+  if ids = '{}' then
+    return ids;
+  end if;
   begin
     -- All at once where nothing stands against it: what follows from a change is then worked out once.
     execute format('update %I set %I = $1 where area_id = waymark_area() and id = any ($2)', named, named_column) using to_id, ids;
     return ids;
-  exception when unique_violation or check_violation then
+  exception when unique_violation or check_violation or foreign_key_violation or insufficient_privilege or raise_exception then
     null;
   end;
   foreach one in array ids loop
     begin
       execute format('update %I set %I = $1 where area_id = waymark_area() and id = $2', named, named_column) using to_id, one;
       moved := moved || one;
-    exception when unique_violation or check_violation then
+    exception when unique_violation or check_violation or foreign_key_violation or insufficient_privilege or raise_exception then
       null;
     end;
   end loop;
   return moved;
 end $$;
-comment on function move_provider is 'Moves what names one provider to another, and answers what was moved: a row the other has already, of the same year or name, stays where it was.';
+comment on function move_provider is 'Moves what names one provider to another, and answers what was moved: a row the other has already, of the same year or name, stays where it was, and so does what was sealed or signed.';

@@ -124,8 +124,8 @@ export const joinPair = page({
       />
       <Body>
         Everything that names the other record names the one you keep from then on: children placed, provision,
-        services, documents, agreements and accounts. Where both have the same thing, of one name or one year, the
-        other’s stays with its record, out of sight. You can undo this later.
+        services, documents, agreements and accounts. Where both have the same thing, of one name or one year, and of
+        what was sealed or signed, the other’s stays with its record, out of sight. You can undo this later.
       </Body>
       <form method="post" noValidate>
         <Radios
