@@ -5,6 +5,13 @@ import { caseloads } from '#features/caseloads/index.ts'
 import { children } from '#features/children/index.ts'
 import { deadlines, deadlinesCommand, timelinessCommand } from '#features/deadlines/index.ts'
 import { demoCommand } from '#features/demonstration/index.ts'
+import {
+  chaseCommand,
+  chaseDocuments,
+  chaseInTheMorning,
+  documents,
+  scanDocumentsWaiting,
+} from '#features/documents/index.ts'
 import { evidence, scanFilesCommand, scanWaiting, sweepAtNight, sweepFilesCommand } from '#features/evidence/index.ts'
 import { familyDoor, familyVoice } from '#features/family-voice/index.ts'
 import { homePage } from '#features/home/index.ts'
@@ -58,6 +65,7 @@ export const features: Feature[] = [
   sufficiency,
   standards,
   tenders,
+  documents,
   toDo,
   deadlines,
   annualReviews,
@@ -84,6 +92,9 @@ export const jobs: readonly Job[] = [
   termListsInTheMorning,
   scanWaiting,
   sweepAtNight,
+  chaseDocuments,
+  chaseInTheMorning,
+  scanDocumentsWaiting,
 ] as Job[]
 
 /** Every command of `waymark`, in the order of its help. */
@@ -104,6 +115,7 @@ export const commands: Command[] = [
   addReportingLogin,
   removeReportingLogin,
   remindersCommand,
+  chaseCommand,
   termListsCommand,
   bouncesCommand,
   verifyTenderCommand,

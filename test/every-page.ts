@@ -68,7 +68,8 @@ export type Ids = Record<
   | 'judgements'
   | 'tenders'
   | 'tender_bid'
-  | 'tender_letter',
+  | 'tender_letter'
+  | 'documents',
   number
 > & { measure: string }
 
@@ -124,7 +125,8 @@ const notAChild = new Set<keyof Ids>([
   'statistics',
   'measure',
   'calendar',
-  ...(['standards', 'draft', 'standard', 'judgements', 'tenders', 'tender_bid', 'tender_letter'] as const),
+  ...(['tenders', 'tender_bid', 'tender_letter'] as const),
+  ...(['standards', 'draft', 'standard', 'judgements', 'documents'] as const),
 ])
 
 export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))
@@ -275,6 +277,16 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
   const draft = await aVersion(2)
   const judged = { judgement: 'met', reason: 'As seen', judged_on: '2026-02-02' }
   const judgements = await write('standard_judgement', { provider_id: providers, standard_id: standard, ...judged })
+  const manager = await office.as('provider_manager', { institutions: [providers], area_id })
+  const sent = await manager.upload(
+    `/providers/${providers}/documents/new`,
+    {
+      ...{ kind: 'policy_safeguarding', staff: 'no' },
+      ...{ 'certificate_on-day': '5', 'certificate_on-month': '1', 'certificate_on-year': '2026' },
+    },
+    { name: 'policy.txt', bytes: 'What we do when we are worried.' },
+  )
+  const documents = Number(/\d+$/.exec(String(sent.headers.location))?.[0])
   const added = await coordinator.upload(
     `/children/${child_id}/evidence/new`,
     { of: `goal-${goals}`, shows: 'A game at break', family: 'yes' },
@@ -316,8 +328,8 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       letters,
       messages,
       'term-lists': termLists,
-      ...{ standards, standard, draft, judgements },
       ...{ tenders: tender.tender, tender_bid: tender.bid, tender_letter: tender.letter },
+      ...{ standards, standard, draft, judgements, documents },
     },
     ...{ services, sites, other_provider, provider_join: rows[0].provider_join },
     ...{ join_act: rows[0].join_act, roles: rows[0].roles, evidence: rows[0].evidence, measure: 'ratings' },

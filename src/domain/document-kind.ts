@@ -43,7 +43,19 @@ export const documentKinds = {
 
 export type DocumentKind = keyof typeof documentKinds
 
+export const documentGroups = {
+  policy: 'Policies',
+  insurance: 'Insurance',
+  registration: 'Registration and inspection',
+  staff: 'Staff',
+  safety: 'Safety',
+  practice: 'Practice',
+} as const
+
 export const isDocumentKind = (text: string): text is DocumentKind => Object.hasOwn(documentKinds, text)
 
 /** Its name on screen; a kind that is no longer known keeps its code. */
 export const documentName = (kind: string): string => (isDocumentKind(kind) ? documentKinds[kind].name : kind)
+
+/** Usually names members of staff: then only those who may see what is said of them open it. */
+export const namesStaff = (kind: DocumentKind): boolean => documentKinds[kind].group === 'staff'

@@ -11,3 +11,5 @@ export { scanWaiting, sweepAtNight } from './jobs.ts'
 export { EvidenceBeside, EvidencePart, evidenceShown } from './views.tsx'
 
 export const evidence = feature({ name: 'evidence', routes: [list, add, change, remove, download] })
+export { taken, whyNot } from './refusals.ts'
+export { sizeInWords } from './words.ts'

@@ -201,14 +201,15 @@ export const toScan = (tx: Tx, actor: Actor, all: boolean): Promise<Waiting[]> =
     .orderBy('id')
     .execute()
 
-/** Of these keys, those whose bytes a row still stands for. */
+/** Of these keys, those whose bytes a row still stands for: a child's file, or a provider's document. */
 export async function keysNamed(tx: Tx, actor: Actor, keys: string[]): Promise<Set<string>> {
-  const rows = await tx
-    .selectFrom('file')
-    .select('stored_as')
-    .where('area_id', '=', actor.area_id)
-    .where('state', '!=', 'removed')
-    .where(eb => eb('stored_as', '=', eb.fn.any(eb.val(keys))))
-    .execute()
+  const named = (table: 'file' | 'document_file') =>
+    tx
+      .selectFrom(table)
+      .select('stored_as')
+      .where('area_id', '=', actor.area_id)
+      .where('state', '!=', 'removed')
+      .where(eb => eb('stored_as', '=', eb.fn.any(eb.val(keys))))
+  const rows = await named('file').unionAll(named('document_file')).execute()
   return new Set(rows.map(({ stored_as }) => stored_as))
 }

@@ -10,6 +10,7 @@ export const messageKinds = {
   advice_chased: { name: 'Second requests for advice', statutory: false },
   family_link: { name: 'Links for a family to say their views', statutory: true },
   term_list: { name: 'Lists of the reviews of a term', statutory: true },
+  documents: { name: 'Documents that run out', statutory: false },
   other: { name: 'Other messages', statutory: false },
 } as const
 
