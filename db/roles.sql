@@ -28,6 +28,10 @@ grant update (child_id) on term_list_child to waymark_app;
 -- Judgements, replies to them and what was asked for are added and never changed.
 revoke update, delete, truncate on standard_judgement, judgement_reply, judgement_document, document_ask, document_chase from waymark_app;
 
+-- Whom a passport is for, what is in it and until when never changes: it is taken back, and another is made.
+revoke update, delete, truncate on passport_share, passport_item, passport_match from waymark_app;
+grant update (revoked_on, revoked_by, recorded_on, recorded_act) on passport_share to waymark_app;
+
 -- What keeps the roll-ups is for the triggers that run as their owner: it looks like a question, and writes.
 revoke execute on function coverage_up_to(smallint) from public, waymark_app;
 

@@ -34,6 +34,7 @@ import {
   remindersCommand,
   workCommand,
 } from '#features/messages/index.ts'
+import { passports } from '#features/passports/index.ts'
 import { addPersonCommand, listPeopleCommand, oneTimePasswordCommand, people } from '#features/people/index.ts'
 import { pictureCommand, pictures } from '#features/pictures/index.ts'
 import { plans } from '#features/plans/index.ts'
@@ -66,6 +67,7 @@ export const features: Feature[] = [
   standards,
   tenders,
   documents,
+  passports,
   toDo,
   deadlines,
   annualReviews,

@@ -69,7 +69,10 @@ export type Ids = Record<
   | 'tenders'
   | 'tender_bid'
   | 'tender_letter'
-  | 'documents',
+  | 'documents'
+  | 'from_area'
+  | 'passports'
+  | 'passport_items',
   number
 > & { measure: string }
 
@@ -91,6 +94,10 @@ const otherwise: Record<string, Partial<Record<string, keyof Ids>>> = {
   '/tenders/:tender_id/score/:bid_id': { bid_id: 'tender_bid' },
   '/tenders/letters/:letter_id': { letter_id: 'tender_letter' },
   '/tenders/letters/:letter_id/letter.pdf': { letter_id: 'tender_letter' },
+  '/passports/:from_area/:share_id': { from_area: 'from_area', share_id: 'passports' },
+  '/passports/:from_area/:share_id/files/:item_id': {
+    ...{ from_area: 'from_area', share_id: 'passports', item_id: 'passport_items' },
+  },
 }
 
 /** Steps of recording a review, which is open. */
@@ -126,7 +133,16 @@ const notAChild = new Set<keyof Ids>([
   'measure',
   'calendar',
   ...(['tenders', 'tender_bid', 'tender_letter'] as const),
-  ...(['standards', 'draft', 'standard', 'judgements', 'documents'] as const),
+  ...([
+    'standards',
+    'draft',
+    'standard',
+    'judgements',
+    'documents',
+    'from_area',
+    'passports',
+    'passport_items',
+  ] as const),
 ])
 
 export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))
@@ -286,6 +302,47 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
     },
     { name: 'policy.txt', bytes: 'What we do when we are worried.' },
   )
+  // Another area, whose provider shares a document with this one.
+  const from_area = area_id + 300
+  const elsewhere = commandLine(from_area, office.today)
+  await office.owner.query('insert into area (area_id, name) values ($1, $2) on conflict do nothing', [
+    from_area,
+    'Beyond',
+  ])
+  const [passports, passport_items] = await audited(office.db, elsewhere, { act: 'test.prepared' }, async tx => {
+    const there = { area_id: from_area }
+    const { id: provider_id } = await tx
+      .insertInto('provider')
+      .values({ ...there, name: 'Elm House', kind: 'school' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const dated = { certificate_on: '2026-01-05', sent_on: '2026-01-06', checked_on: '2026-01-07', state: 'accepted' }
+    const document = await tx
+      .insertInto('document')
+      .values({ ...there, ...dated, provider_id, kind: 'fire_risk', names_staff: false, size: 4, sha256: 'x' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const stored_as = await office.owner
+      .query('select stored_as from document_file where area_id = $1', [area_id])
+      .then(({ rows }) => rows[0].stored_as)
+    const file = { names_staff: false, name: 'fire.txt', kind: 'text', state: 'clean', stored_as }
+    await tx
+      .insertInto('document_file')
+      .values({ ...there, ...file, provider_id, document_id: document.id })
+      .execute()
+    const share = { to_area: area_id, code_hash: Buffer.from(`code ${area_id}`), shared_on: '2026-01-08' }
+    const { id: share_id } = await tx
+      .insertInto('passport_share')
+      .values({ ...there, ...share, provider_id, until_on: '2026-12-31' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const item = await tx
+      .insertInto('passport_item')
+      .values({ ...there, share_id, provider_id, document_id: document.id })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return [share_id, item.id]
+  })
   const documents = Number(/\d+$/.exec(String(sent.headers.location))?.[0])
   const added = await coordinator.upload(
     `/children/${child_id}/evidence/new`,
@@ -329,7 +386,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       messages,
       'term-lists': termLists,
       ...{ tenders: tender.tender, tender_bid: tender.bid, tender_letter: tender.letter },
-      ...{ standards, standard, draft, judgements, documents },
+      ...{ standards, standard, draft, judgements, documents, from_area, passports, passport_items },
     },
     ...{ services, sites, other_provider, provider_join: rows[0].provider_join },
     ...{ join_act: rows[0].join_act, roles: rows[0].roles, evidence: rows[0].evidence, measure: 'ratings' },

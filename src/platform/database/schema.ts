@@ -1091,6 +1091,64 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
+  passport_item: {
+    area_id: number
+    id: Generated<number>
+    share_id: number
+    provider_id: number
+    document_id: number | null
+    judgement_id: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** In the area that receives: which of its own providers a passport is of, where the provider's code said so. */
+  passport_match: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    from_area: number
+    share_id: number
+    matched_on: string
+    matched_by: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** Consent of a provider that another area sees what it picked. Whom it is addressed to reads it through functions alone. */
+  passport_share: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    to_area: number
+    /** Of the code by which the other area matches it to its own record, where no URN or UKPRN does. Only its SHA-256 is kept. */
+    code_hash: Buffer
+    urn: string | null
+    ukprn: string | null
+    shared_on: string
+    shared_by: number | null
+    until_on: string
+    revoked_on: string | null
+    revoked_by: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  passport_share_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    provider_id: number
+    to_area: number
+    code_hash: Buffer
+    urn: string | null
+    ukprn: string | null
+    shared_on: string
+    shared_by: number | null
+    until_on: string
+    revoked_on: string | null
+    revoked_by: number | null
+    recorded_on: string
+    recorded_act: number
+  }
   /** Somebody who can sign in. What they may do, and where, is in membership. */
   person: {
     id: Generated<number>
