@@ -51,8 +51,8 @@ async function demonstrate({ owner }: Connection, config: Config) {
   for await (const loaded of loadDemonstration(owner, { size: 'borough', seed: 1, until: config.today() })) {
     process.stdout.write(
       'there' in loaded
-        ? `The demonstration borough, ${loaded.name}, is there.\n`
-        : `Invented the demonstration borough, ${loaded.name}: ${loaded.children} children, in ${Math.round(loaded.seconds)} seconds.\n`,
+        ? `The demonstration area ${loaded.name} is there.\n`
+        : `Invented the demonstration area ${loaded.name}: ${loaded.children} children, in ${Math.round(loaded.seconds)} seconds.\n`,
     )
   }
 }

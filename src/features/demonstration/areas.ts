@@ -1,6 +1,6 @@
 import { chanceOf } from './chance.ts'
 
-export type Size = 'small' | 'borough' | 'county' | 'england'
+export type Size = 'small' | 'neighbour' | 'borough' | 'county' | 'england'
 
 export const sizes: readonly Size[] = ['small', 'borough', 'county', 'england']
 
@@ -10,6 +10,9 @@ export type Area = { area_id: number; name: string; plans: number; mix: 'islingt
 const wayborough = { area_id: 997, name: 'Wayborough', mix: 'islington', first_urn: 900_001 } as const
 const wayshire: Area = { area_id: 998, name: 'Wayshire', plans: 12_000, mix: 'england', first_urn: 901_001 }
 
+/** Beside the borough, so that providers have two areas to show things to. */
+const waydale: Area = { area_id: 999, name: 'Waydale', plans: 60, mix: 'england', first_urn: 902_501 }
+
 /** As many plans as England has, in as many areas, the sizes of the areas log-normal as the real ones are. */
 const england = { plans: 640_000, areas: 153, urns_each: 620 }
 
@@ -17,6 +20,8 @@ export function areasOf(size: Size, seed: number): Area[] {
   switch (size) {
     case 'small':
       return [{ ...wayborough, plans: 120 }]
+    case 'neighbour':
+      return [waydale]
     case 'borough':
       return [{ ...wayborough, plans: 2500 }]
     case 'county':

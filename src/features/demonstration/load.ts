@@ -5,6 +5,7 @@ import { type AreaData, type Demonstration, generate } from './generate.ts'
 import { addPeople } from './people-load.ts'
 import { addRegister } from './register-load.ts'
 import { sheetsFor } from './rows-copy.ts'
+import { addStandards, sharePassports } from './standards-load.ts'
 import { addWork } from './work-load.ts'
 
 export type Loaded =
@@ -21,6 +22,26 @@ const turn = 15
  */
 export async function* loadDemonstration(owner: pg.Pool, wanted: Demonstration): AsyncGenerator<Loaded> {
   for (const data of generate(wanted)) yield await asOwner(owner, client => loadArea(client, data, wanted))
+  if (wanted.size === 'borough') yield* loadNeighbour(owner, wanted)
+}
+
+/** A small area beside the borough, with which its providers share what they have shown. */
+async function* loadNeighbour(owner: pg.Pool, wanted: Demonstration): AsyncGenerator<Loaded> {
+  const beside: Demonstration = { ...wanted, size: 'neighbour' }
+  const [borough] = generate(wanted)
+  for (const data of generate(beside)) {
+    const loaded = await asOwner(owner, client => loadArea(client, data, beside))
+    if (borough && 'children' in loaded)
+      await asOwner(owner, async client => {
+        const act = await openAct(client, borough.area.area_id, wanted.until)
+        await sharePassports(client, borough.area.area_id, data.area.area_id, wanted.until)
+        await client.query(
+          `insert into audit_entry (area_id, id, on_date, role, act) values ($1, $2, $3, 'command_line', 'demonstration.shared')`,
+          [borough.area.area_id, act, wanted.until],
+        )
+      })
+    yield loaded
+  }
 }
 
 async function loadArea(client: pg.PoolClient, data: AreaData, { until, seed, size }: Demonstration): Promise<Loaded> {
@@ -59,6 +80,7 @@ async function loadArea(client: pg.PoolClient, data: AreaData, { until, seed, si
   await addWork(client, data.area, until)
   if (area_id >= 900) await addRegister(client, data.area, until)
   if (withoutChecks) await client.query("set local session_replication_role = 'origin'")
+  if (area_id >= 900) await addStandards(client, data.area, until)
   await client.query(
     `insert into audit_entry (area_id, id, on_date, role, act, detail) values ($1, $2, $3, 'command_line', 'demonstration.loaded', $4)`,
     [area_id, act, until, JSON.stringify({ size, seed, children })],
