@@ -27,8 +27,10 @@ export async function sendDocument(
 ): Promise<{ id: number; waits: boolean } | { notFiled: NotFiled }> {
   const { area_id } = actor
   const { provider_id, names_staff } = sending
-  const sent = await file(filing, area_id, received, ({ waits, ...filed }) =>
-    audited(db, actor, { act: 'document.sent', subject: 'document' }, async (tx, entry) => {
+  const sent = await file(filing, area_id, [received], ([one]) => {
+    if (!one) throw new Error('A file that was taken is there')
+    const { waits, ...filed } = one
+    return audited(db, actor, { act: 'document.sent', subject: 'document' }, async (tx, entry) => {
       const { id } = await tx
         .insertInto('document')
         .values({
@@ -56,10 +58,12 @@ export async function sendDocument(
       entry.subject_id = id
       entry.detail = { provider: provider_id, kind: sending.kind, size: filed.size, sha256: filed.sha256 }
       return { id, waits: waits !== null }
-    }),
-  )
-  if ('notFiled' in sent && sent.notFiled.why === 'malware') {
-    const { said, sha256, size } = sent.notFiled
+    })
+  })
+  if (!('notFiled' in sent)) return sent
+  const [notFiled = { why: 'none' as const }] = sent.notFiled
+  if (notFiled.why === 'malware') {
+    const { said, sha256, size } = notFiled
     await audited(
       db,
       { ...actor, once: undefined },
@@ -70,7 +74,7 @@ export async function sendDocument(
       async () => ({ done: true }),
     )
   }
-  return sent
+  return { notFiled }
 }
 
 type Done = { refused: Refusal[] } | { done: true }

@@ -10,7 +10,7 @@ import { show } from './pages/show.tsx'
 export const documents = feature({
   name: 'documents',
   routes: [list, intervals, show, download, ofProvider, send, ask],
-  nav: [{ text: 'Documents', href: '/documents', needs: 'documents.see', order: 34 }],
+  nav: [{ text: 'Documents', href: '/documents', needs: 'documents.see', order: 34, section: 'Providers' }],
   providerNav: [{ text: 'Documents', href: '/providers/:provider_id/documents', needs: 'documents.see', order: 50 }],
 })
 

@@ -9,7 +9,7 @@ import { show } from './pages/show.tsx'
 export const passports = feature({
   name: 'passports',
   routes: [list, codePage, show, download, ofProvider, sharePage],
-  nav: [{ text: 'Passports', href: '/passports', needs: 'passports.see', order: 35 }],
+  nav: [{ text: 'Passports', href: '/passports', needs: 'passports.see', order: 35, section: 'Providers' }],
   providerNav: [
     {
       text: 'Passport',
