@@ -111,17 +111,13 @@ export const JudgingFields = ({
         items={
           measure
             ? [
-                {
-                  value: 'measured',
-                  text: 'What was measured',
-                  hint: 'Held against the threshold',
-                  conditional: measure,
-                },
+                { value: 'measured', text: 'What was measured', hint: 'Held against the threshold' },
                 ...choices.filter(({ value }) => value === 'not_applicable'),
               ]
             : choices
         }
       />
+      {measure}
       <Textarea
         name="reason"
         label="Why"

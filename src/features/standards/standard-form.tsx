@@ -153,6 +153,7 @@ export const StandardFields = ({
       error={answers.error(name)}
     />
   )
+  const chosen = answers.value('threshold', standing?.threshold.kind)
   return (
     <>
       <Input
@@ -184,76 +185,58 @@ export const StandardFields = ({
         name="threshold"
         legend="Threshold"
         legendSize="s"
-        hint="The line from which it is met"
-        value={answers.value('threshold', standing?.threshold.kind)}
+        hint="The line from which it is met. What belongs to each is below"
+        value={chosen}
         error={answers.error('threshold')}
         items={[
           { value: 'judgement', text: thresholdKinds.judgement },
-          {
-            value: 'number',
-            text: thresholdKinds.number,
-            conditional: (
-              <>
-                {pick('number_operator')}
-                {field('number_target', 'Number', { width: 5, inputmode: 'decimal' })}
-                {field('number_unit', 'Of what', { hint: 'Like “% of sessions told the same day”', width: 30 })}
-                {field('number_partly', 'Partly met from (optional)', { width: 5, inputmode: 'decimal' })}
-              </>
-            ),
-          },
-          {
-            value: 'staff',
-            text: thresholdKinds.staff,
-            conditional: (
-              <>
-                {field('staff_who', 'Who is counted', { hint: 'Like “qualified teachers”', width: 20 })}
-                {pick('staff_operator')}
-                {field('staff_target', 'How many', { width: 5, inputmode: 'decimal' })}
-                {field('staff_per', 'For every (optional)', {
-                  hint: '6 for every 6; 100 for a percentage',
-                  width: 5,
-                  inputmode: 'decimal',
-                })}
-                {field('staff_of', 'Of what (optional)', { hint: 'Like “children in class”', width: 20 })}
-              </>
-            ),
-          },
-          {
-            value: 'document',
-            text: thresholdKinds.document,
-            conditional: (
-              <>
-                <Checkboxes
-                  name="documents"
-                  legend="Documents that must be valid"
-                  legendSize="s"
-                  small
-                  items={kinds}
-                  values={answers.values(
-                    'documents',
-                    standing?.threshold.kind === 'document' ? standing.threshold.documents : [],
-                  )}
-                  error={answers.error('documents')}
-                />
-                <Radios
-                  name="any"
-                  legend="How many of them"
-                  legendSize="s"
-                  small
-                  value={answers.value(
-                    'any',
-                    standing?.threshold.kind === 'document' && standing.threshold.any ? 'yes' : 'no',
-                  )}
-                  items={[
-                    { value: 'no', text: 'All of them' },
-                    { value: 'yes', text: 'One of them is enough' },
-                  ]}
-                />
-              </>
-            ),
-          },
+          { value: 'number', text: thresholdKinds.number },
+          { value: 'staff', text: thresholdKinds.staff },
+          { value: 'document', text: thresholdKinds.document },
         ]}
       />
+      <Details summary="For a number" open={chosen === 'number'}>
+        {pick('number_operator')}
+        {field('number_target', 'Number', { width: 5, inputmode: 'decimal' })}
+        {field('number_unit', 'Of what', { hint: 'Like “% of sessions told the same day”', width: 30 })}
+        {field('number_partly', 'Partly met from (optional)', { width: 5, inputmode: 'decimal' })}
+      </Details>
+      <Details summary="For a count of staff" open={chosen === 'staff'}>
+        {field('staff_who', 'Who is counted', { hint: 'Like “qualified teachers”', width: 20 })}
+        {pick('staff_operator')}
+        {field('staff_target', 'How many', { width: 5, inputmode: 'decimal' })}
+        {field('staff_per', 'For every (optional)', {
+          hint: '6 for every 6; 100 for a percentage',
+          width: 5,
+          inputmode: 'decimal',
+        })}
+        {field('staff_of', 'Of what (optional)', { hint: 'Like “children in class”', width: 20 })}
+      </Details>
+      <Details summary="For documents" open={chosen === 'document'}>
+        <Checkboxes
+          name="documents"
+          legend="Documents that must be valid"
+          legendSize="s"
+          small
+          items={kinds}
+          values={answers.values(
+            'documents',
+            standing?.threshold.kind === 'document' ? standing.threshold.documents : [],
+          )}
+          error={answers.error('documents')}
+        />
+        <Radios
+          name="any"
+          legend="How many of them"
+          legendSize="s"
+          small
+          value={answers.value('any', standing?.threshold.kind === 'document' && standing.threshold.any ? 'yes' : 'no')}
+          items={[
+            { value: 'no', text: 'All of them' },
+            { value: 'yes', text: 'One of them is enough' },
+          ]}
+        />
+      </Details>
       <Radios
         name="gate"
         legend="Must it be met, whatever else is?"

@@ -101,21 +101,16 @@ export const send = page({
             value={answers.value('staff')}
             error={answers.error('staff')}
             items={[
-              {
-                value: 'yes',
-                text: 'Yes',
-                conditional: (
-                  <Input
-                    name="about"
-                    label="Whom it is about (optional)"
-                    hint="Like “4 first aiders, certificates of May 2025”"
-                    value={answers.value('about')}
-                    error={answers.error('about')}
-                  />
-                ),
-              },
+              { value: 'yes', text: 'Yes' },
               { value: 'no', text: 'No' },
             ]}
+          />
+          <Input
+            name="about"
+            label="If it does: whom it is about (optional)"
+            hint="Like “4 first aiders, certificates of May 2025”"
+            value={answers.value('about')}
+            error={answers.error('about')}
           />
           {standards.length > 0 && (
             <Details

@@ -92,24 +92,17 @@ export const draftPage = page({
             value={answers.value('act')}
             error={answers.error('act')}
             items={[
-              {
-                value: 'publish',
-                text: does.publish,
-                conditional: (
-                  <>
-                    <DateField name="from_on" legend="In force from" hint="Today or later" answers={answers} />
-                    <Textarea
-                      name="what_changed"
-                      label="What changed, in a sentence"
-                      rows={2}
-                      value={answers.value('what_changed')}
-                      error={answers.error('what_changed')}
-                    />
-                  </>
-                ),
-              },
+              { value: 'publish', text: does.publish },
               { value: 'discard', text: does.discard },
             ]}
+          />
+          <DateField name="from_on" legend="If you publish it: in force from" hint="Today or later" answers={answers} />
+          <Textarea
+            name="what_changed"
+            label="If you publish it: what changed, in a sentence"
+            rows={2}
+            value={answers.value('what_changed')}
+            error={answers.error('what_changed')}
           />
           <Button preventDoubleClick>Go on</Button>
         </form>
