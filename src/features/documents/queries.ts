@@ -5,7 +5,7 @@ import { providerMayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import type { Seen } from './validity.ts'
 
-export const pageSize = 25
+const pageSize = 25
 
 export type State = 'sent' | 'accepted' | 'sent_back' | 'withdrawn'
 
