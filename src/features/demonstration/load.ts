@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type pg from 'pg'
+import { addTenders } from '#features/tenders/index.ts'
+import { kyselyOn } from '#platform/database/connect.ts'
 import { asOwner } from '#platform/database/owner.ts'
 import { type AreaData, type Demonstration, generate } from './generate.ts'
 import { addPeople } from './people-load.ts'
@@ -21,7 +23,12 @@ const turn = 15
  * it is; a real area under the number is never touched.
  */
 export async function* loadDemonstration(owner: pg.Pool, wanted: Demonstration): AsyncGenerator<Loaded> {
-  for (const data of generate(wanted)) yield await asOwner(owner, client => loadArea(client, data, wanted))
+  for (const data of generate(wanted)) {
+    const loaded = await asOwner(owner, client => loadArea(client, data, wanted))
+    if (!('there' in loaded) && wanted.size !== 'england')
+      await addTenders(kyselyOn(owner), loaded.area_id, wanted.until)
+    yield loaded
+  }
   if (wanted.size === 'borough') yield* loadNeighbour(owner, wanted)
 }
 

@@ -41,6 +41,13 @@ export async function addPeople(client: pg.PoolClient, area: Area, found: { youn
         email: `coordinator-${phase}@${host}`,
         role: 'coordinator',
       })
+  // An award is approved by somebody else than who recommends it.
+  if (area.area_id >= 900)
+    people.push({
+      name: `Commissioner (approvals), ${area.name}`,
+      email: `commissioner-approvals@${host}`,
+      role: 'commissioner',
+    })
   if (area.area_id >= 900) people.push(...(await ofProviders(client, area, host)), ...ofFamilies(found, host))
   for (const { name, email, role, institutions = [], children = [] } of people) {
     const { rows } = await client.query<{ id: string }>(

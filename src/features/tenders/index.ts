@@ -11,6 +11,7 @@ import { clarifications, evaluators, interests, open } from './pages/running.tsx
 import { show } from './pages/show.tsx'
 
 export { verifyTenderCommand } from './commands.ts'
+export { addTenders } from './demonstration-load.ts'
 
 export const tenders = feature({
   name: 'tenders',
@@ -21,7 +22,7 @@ export const tenders = feature({
     ...[bidDraft, letterAsSent, letterAsPdf, recordZip],
   ],
   nav: [
-    { text: 'Tenders', href: '/tenders', needs: ['tenders.see', 'tenders.score'], order: 36 },
+    { text: 'Tenders', href: '/tenders', needs: ['tenders.see', 'tenders.score'], order: 36, section: 'Providers' },
     { text: 'Bids', href: '/bids', needs: 'tenders.bid', order: 36 },
   ],
 })

@@ -9,7 +9,17 @@ import type { Actor } from '#platform/access/actor.ts'
 import type { Terminal } from '#platform/command.ts'
 import { read } from '#platform/database/transaction.ts'
 import { atWork, type Browser, type Office } from '#test/office.ts'
-import { aTender, allBid, awardedTo, bidIds, gatesDecided, opened, scored, sent, type Tendering } from '#test/tenders.ts'
+import {
+  allBid,
+  aTender,
+  awardedTo,
+  bidIds,
+  gatesDecided,
+  opened,
+  scored,
+  sent,
+  type Tendering,
+} from '#test/tenders.ts'
 import { verifyTenderCommand } from './commands.ts'
 import { manifestName, manifestOf, type RecordFile, wrongWith } from './record-files.ts'
 
@@ -18,11 +28,17 @@ const secret = /teaches in small groups|listens every morning|checks everybody|�
 
 const sealedTables = ['bid', 'bid_history', 'bid_content', 'bid_price', 'bid_draft', 'tender_clarification_asker']
 
-const actorOf = (office: Office, about: Partial<Actor>): Actor => ({ ...office.actor(), role: 'commissioner', ...about })
+const actorOf = (office: Office, about: Partial<Actor>): Actor => ({
+  ...office.actor(),
+  role: 'commissioner',
+  ...about,
+})
 
 const countIn = (office: Office, actor: Actor, table: string, where = 'true') =>
   read(office.db, actor, async tx => {
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)} where ${sql.raw(where)}`.execute(tx)
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*)::int as n from ${sql.table(table)} where ${sql.raw(where)}`.execute(tx)
     return rows[0]?.n ?? 0
   })
 
@@ -42,7 +58,9 @@ test('a sealed bid is unreadable by anybody: beneath the pages, whoever asks and
     const seen = async (about: Partial<Actor>) => {
       for (const table of sealedTables) {
         const theirs =
-          about.scope === 'placed' && about.area_id === 206 ? (about.institutions ?? []).filter(id => own.includes(id)) : []
+          about.scope === 'placed' && about.area_id === 206
+            ? (about.institutions ?? []).filter(id => own.includes(id))
+            : []
         const here = await countIn(office, actorOf(office, about), table)
         if (table === 'tender_clarification_asker' || table === 'bid_history') assert.equal(here, 0, table)
         else assert.equal(here, theirs.length, `${table} ${JSON.stringify(about)}`)
@@ -52,7 +70,9 @@ test('a sealed bid is unreadable by anybody: beneath the pages, whoever asks and
     // Nobody said to be nobody, and a reporting login, which may read no table at all.
     for (const table of sealedTables) {
       assert.equal((await office.pool.query(`select count(*)::int as n from ${table}`)).rows[0].n, 0, table)
-      const { rows } = await office.owner.query("select has_table_privilege('waymark_report', $1, 'select') as may", [table])
+      const { rows } = await office.owner.query("select has_table_privilege('waymark_report', $1, 'select') as may", [
+        table,
+      ])
       assert.equal(rows[0].may, false, table)
     }
   }))
@@ -65,10 +85,26 @@ test('a sealed bid is on no page, in no export, no search and not in the trail, 
     const [, birch] = providers
     const lead = await office.as('information_governance')
     const data = await office.as('data_manager')
-    const parts = ['', '/bids', '/documents', '/clarifications', '/evaluators', '/open', '/interests', '/score', '/moderate']
+    const parts = [
+      '',
+      '/bids',
+      '/documents',
+      '/clarifications',
+      '/evaluators',
+      '/open',
+      '/interests',
+      '/score',
+      '/moderate',
+    ]
     const asked: [Browser, string][] = [
-      ...[...parts, '/result', '/letters', '/record.zip'].map((part): [Browser, string] => [commissioner, `/tenders/${id}${part}`]),
-      ...['', '/bids', '/score', '/interests'].map((part): [Browser, string] => [evaluators[0], `/tenders/${id}${part}`]),
+      ...[...parts, '/result', '/letters', '/record.zip'].map((part): [Browser, string] => [
+        commissioner,
+        `/tenders/${id}${part}`,
+      ]),
+      ...['', '/bids', '/score', '/interests'].map((part): [Browser, string] => [
+        evaluators[0],
+        `/tenders/${id}${part}`,
+      ]),
       ...(await bidIds(office)).flatMap((bid): [Browser, string][] => [
         [commissioner, `/tenders/${id}/bids/${bid}`],
         [evaluators[1], `/tenders/${id}/score/${bid}`],
@@ -81,8 +117,13 @@ test('a sealed bid is on no page, in no export, no search and not in the trail, 
     ]
     for (const [browser, address] of asked) assert.doesNotMatch((await browser.get(address)).body, secret, address)
     for (const part of ['', '/write'])
-      assert.doesNotMatch((await birch?.manager.get(`/bids/${id}${part}`))?.body ?? '', /Alder House|Cedar House|£1,000/)
-    const { rows } = await office.owner.query("select string_agg(detail::text || coalesce(why, ''), ' ') as all from audit_entry")
+      assert.doesNotMatch(
+        (await birch?.manager.get(`/bids/${id}${part}`))?.body ?? '',
+        /Alder House|Cedar House|£1,000/,
+      )
+    const { rows } = await office.owner.query(
+      "select string_agg(detail::text || coalesce(why, ''), ' ') as all from audit_entry",
+    )
     assert.doesNotMatch(rows[0].all, secret)
     // Before the hour nobody opens them either, on the page or beneath it.
     const early = await commissioner.post(`/tenders/${id}/open`, {})
@@ -109,13 +150,32 @@ test('an evaluator reads nobody else’s scores before everybody has sent theirs
     const bids = await gatesDecided(office, tender)
     const [first, second] = tender.evaluators
     const others = async (who: Browser) =>
-      (await countIn(office, actorOf(office, { person_id: who.person_id }), 'tender_score', `person_id <> ${who.person_id}`)) +
-      (await countIn(office, actorOf(office, { person_id: who.person_id }), 'tender_score_history', `person_id <> ${who.person_id}`))
+      (await countIn(
+        office,
+        actorOf(office, { person_id: who.person_id }),
+        'tender_score',
+        `person_id <> ${who.person_id}`,
+      )) +
+      (await countIn(
+        office,
+        actorOf(office, { person_id: who.person_id }),
+        'tender_score_history',
+        `person_id <> ${who.person_id}`,
+      ))
     const give = (who: Browser, bid: number, score: number) =>
       who.post(`/tenders/${tender.id}/score/${bid}`, {
-        ...Object.fromEntries(tender.questions.flatMap(q => [[`s${q}`, String(score)], [`r${q}`, `Because of ${score}`]])),
+        ...Object.fromEntries(
+          tender.questions.flatMap(q => [
+            [`s${q}`, String(score)],
+            [`r${q}`, `Because of ${score}`],
+          ]),
+        ),
       })
-    const act = fc.record({ who: fc.constantFrom(0, 1), bid: fc.constantFrom(0, 1), score: fc.integer({ min: 0, max: 5 }) })
+    const act = fc.record({
+      who: fc.constantFrom(0, 1),
+      bid: fc.constantFrom(0, 1),
+      score: fc.integer({ min: 0, max: 5 }),
+    })
     await fc.assert(
       fc.asyncProperty(fc.array(act, { maxLength: 3 }), async acts => {
         for (const { who, bid, score } of acts) await sent(give(who === 0 ? first : second, bids[bid] ?? 0, score))
@@ -130,7 +190,16 @@ test('an evaluator reads nobody else’s scores before everybody has sent theirs
     assert.match((await give(first, bids[0] ?? 0, 1)).body, /They stay as they are/)
     for (const bid of bids.slice(0, 2)) await sent(give(second, bid, 3))
     await sent(second.post(`/tenders/${tender.id}/score`, {}))
-    assert.equal(await others(second), 4 + (await countIn(office, actorOf(office, { person_id: second.person_id }), 'tender_score_history', `person_id <> ${second.person_id}`)))
+    assert.equal(
+      await others(second),
+      4 +
+        (await countIn(
+          office,
+          actorOf(office, { person_id: second.person_id }),
+          'tender_score_history',
+          `person_id <> ${second.person_id}`,
+        )),
+    )
     assert.match((await tender.commissioner.get(`/tenders/${tender.id}/moderate`)).body, /Because of 4/)
   }))
 
@@ -154,7 +223,11 @@ test('the database itself ranks and awards no bid that fails a gate', () =>
 
 async function verify(office: Office, words: string[], options: Record<string, string>) {
   const said: string[] = []
-  const terminal = { ...office, today: office.today, out: (text: string) => void said.push(text) } as unknown as Terminal
+  const terminal = {
+    ...office,
+    today: office.today,
+    out: (text: string) => void said.push(text),
+  } as unknown as Terminal
   const status = await verifyTenderCommand.run({ ...terminal, owner: office.owner }, { words, options })
   return { status, said: said.join('') }
 }
@@ -198,14 +271,22 @@ test('a frozen record verifies when it is taken out and later, and says what was
     assert.equal(found.status, 1)
     assert.match(found.said, /scores\.json is not what the rows say now/)
 
-    const { rows } = await office.owner.query<{ files: RecordFile[]; sha256: string }>('select files, sha256 from tender_record')
+    const { rows } = await office.owner.query<{ files: RecordFile[]; sha256: string }>(
+      'select files, sha256 from tender_record',
+    )
     const files = rows[0]?.files ?? []
     const whole = [...files, { name: manifestName, text: manifestOf(files) }]
     assert.deepEqual(wrongWith(whole, rows[0]?.sha256), [])
     fc.assert(
       fc.property(fc.nat(files.length - 1), fc.constantFrom('changed', 'left out', 'remade', 'added'), (at, how) => {
         const tampered = whole.flatMap((file, nth) =>
-          nth !== at ? [file] : how === 'left out' ? [] : how === 'added' ? [file, { name: 'more.json', text: '{}' }] : [{ ...file, text: `${file.text} ` }],
+          nth !== at
+            ? [file]
+            : how === 'left out'
+              ? []
+              : how === 'added'
+                ? [file, { name: 'more.json', text: '{}' }]
+                : [{ ...file, text: `${file.text} ` }],
         )
         // Even with a manifest made afresh over what was changed, the last link gives it away.
         const inside = tampered.filter(({ name }) => name !== manifestName)
