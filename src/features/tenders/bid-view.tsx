@@ -1,10 +1,11 @@
-import { inWords, judge } from '#features/standards/index.ts'
+import { judge } from '#features/standards/index.ts'
 import { Body, Heading, SummaryCard, Tag } from '#govuk/index.ts'
 import type { Content } from './bid.ts'
 import type { Question } from './queries.ts'
 import { wordsIn } from './scoring.ts'
 import { Paragraphs } from './terms.tsx'
 import type { RoundThreshold } from './threshold-queries.ts'
+import { documentName, lineOf } from './threshold-words.tsx'
 
 /** What a bid says, in the order it was asked. */
 export const AnswersView = ({
@@ -39,7 +40,7 @@ export const ShownView = ({
   shown: Content['thresholds'][string] | undefined
   day: string
 }) => {
-  const found = judge(threshold, shown?.answer ?? null, day)
+  const found = judge(threshold, shown?.answer ?? null, day, documentName)
   return (
     <>
       <Body>
@@ -48,7 +49,7 @@ export const ShownView = ({
             <Tag colour="purple">Gate</Tag>{' '}
           </>
         )}
-        <strong>{code}</strong>: {words} {inWords(threshold)}.
+        <strong>{code}</strong>: {lineOf({ words, threshold })}
       </Body>
       <Paragraphs text={shown?.says ?? 'Nothing was said.'} />
       {threshold.kind !== 'judgement' && <Body>From the figures and dates given: {found.why}.</Body>}

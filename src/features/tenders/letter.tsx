@@ -1,6 +1,5 @@
 import { renderToString } from 'preact-render-to-string'
 import { dateInWords } from '#domain/date.ts'
-import { inWords } from '#features/standards/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { readSettings } from '#platform/settings/setting.ts'
@@ -12,6 +11,7 @@ import { lotsOf, type Question, questionsOfRound, type RoundSeen } from './queri
 import { type Answered, answersScored, questionsOfBid } from './scoring-actions.ts'
 import { type OutcomeOfBid, outcomes } from './tender.ts'
 import { type RoundThreshold, thresholdsOf } from './threshold-queries.ts'
+import { lineOf } from './threshold-words.tsx'
 
 /** Whole in itself, as every letter that is kept: it needs no other file to look as it looked. */
 const style = `
@@ -232,7 +232,8 @@ const GatesPart = ({ bid, facts }: { bid: OpenedBid; facts: Facts }) => (
           return (
             <tr>
               <th scope="row">
-                {code}: {words} {inWords(threshold)}.{gate && ' Has to be met.'}
+                {code}: {lineOf({ words, threshold })}
+                {gate && ' Has to be met.'}
               </th>
               <td>{found && judgements[found.judgement as keyof typeof judgements]}</td>
               <td>{found?.reason}</td>

@@ -140,9 +140,14 @@ export const DetailsFields = ({
         error={answers.error('kind')}
         items={Object.entries(kinds).map(([value, { name, words: hint }]) => ({
           ...{ value, text: name, hint },
-          ...(value === 'spot' && { conditional: <SpotFields {...{ answers, standing, providers }} /> }),
         }))}
       />
+      <Details
+        summary="For a spot purchase: from whom, and why"
+        open={text('kind') === 'spot' || Boolean(answers.error('provider') ?? answers.error('reason'))}
+      >
+        <SpotFields {...{ answers, standing, providers }} />
+      </Details>
       <Input
         name="title"
         label="What it is called"

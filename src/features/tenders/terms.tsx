@@ -1,5 +1,4 @@
 import { dateInWords } from '#domain/date.ts'
-import { inWords } from '#features/standards/index.ts'
 import { Body, DataTable, Details, Heading, InsetText, List, SummaryList, Tag } from '#govuk/index.ts'
 import { poundsOf } from './bid.ts'
 import { formulas, points, workedExample } from './formula.ts'
@@ -7,6 +6,7 @@ import type { Lot, Question, RoundSeen } from './queries.ts'
 import { scale, scores } from './scoring.ts'
 import { kinds } from './tender.ts'
 import type { RoundThreshold } from './threshold-queries.ts'
+import { lineOf } from './threshold-words.tsx'
 import { closesInWords } from './views.tsx'
 
 export type Terms = { round: RoundSeen; lots: Lot[]; questions: Question[]; thresholds: RoundThreshold[] }
@@ -51,7 +51,7 @@ export const TermsView = ({ round, lots, questions, thresholds }: Terms) => (
               <Tag colour="purple">Gate</Tag>{' '}
             </>
           )}
-          <strong>{code}</strong>: {words} {inWords(threshold)}.
+          <strong>{code}</strong>: {lineOf({ words, threshold })}
         </>
       ))}
     />

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
-import { inWords } from '#features/standards/index.ts'
 import {
   Body,
   Button,
@@ -45,6 +44,7 @@ import {
 import { type Stage, stageOf } from '../tender.ts'
 import { Paragraphs } from '../terms.tsx'
 import { type RoundThreshold, thresholdsOf } from '../threshold-queries.ts'
+import { documentName, lineOf } from '../threshold-words.tsx'
 import { atInWords, closesInWords, daysTo, NotYet, now, StageTag, stageFor, Trouble, windowIn } from '../views.tsx'
 
 /** For which of their providers somebody bids: the one asked for, else the only or first. */
@@ -469,7 +469,7 @@ const ThresholdFields = ({
           <Tag colour="purple">Gate</Tag>{' '}
         </>
       )}
-      {what} {inWords(threshold)}.
+      {lineOf({ words: what, threshold })}
     </Body>
     {threshold.kind === 'number' && (
       <Input
@@ -505,7 +505,7 @@ const ThresholdFields = ({
       threshold.documents.map((kind, at) => (
         <DateField
           name={`t${id}_until_${at}`}
-          legend={`${kind.replaceAll('_', ' ')}: last day it is valid`}
+          legend={`${documentName(kind)}: last day it is valid`}
           hint="Leave it empty if you have none"
           answers={{ ...answers, error: given.error }}
         />

@@ -26,6 +26,7 @@ import { lotsOf, questionsOfRound, roundOf } from '../queries.ts'
 import { byField, maybeNumber, wholeNumber } from '../round-form.tsx'
 import { notReady, questionsOf } from '../tender.ts'
 import { thresholdsOf } from '../threshold-queries.ts'
+import { documentName, lineOf } from '../threshold-words.tsx'
 import { closesInWords, crumbsTo, PartHeading, Trouble, tenderPath } from '../views.tsx'
 
 const idIn = (query: Query, name: string) => {
@@ -299,7 +300,7 @@ export const thresholds = page({
             bullet
             items={chosen.map(
               ({ code, words: what, threshold, gate }) =>
-                `${code}: ${what} ${inWords(threshold)}.${gate ? ' Gate.' : ''}`,
+                `${code}: ${lineOf({ words: what, threshold })}${gate ? ' Gate.' : ''}`,
             )}
           />
         </>
@@ -338,7 +339,7 @@ export const thresholds = page({
               items={standards.map(({ id, code, words: what, threshold, is_gate }) => ({
                 value: id,
                 text: `${code}: ${what}${is_gate ? ' (gate)' : ''}`,
-                hint: inWords(threshold),
+                hint: inWords(threshold, documentName),
               }))}
             />
             <ButtonGroup>

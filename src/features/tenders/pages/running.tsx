@@ -335,31 +335,27 @@ export const interests = page({
                 error={answers.error('conflict')}
                 items={[
                   { value: 'none', text: 'No, with none of them', hint: bidders.map(({ name }) => name).join(', ') },
-                  {
-                    value: 'some',
-                    text: 'Yes',
-                    conditional: (
-                      <>
-                        <Checkboxes
-                          name="provider"
-                          legend="With which"
-                          small
-                          values={answers.values('provider', declared?.providers.map(String))}
-                          error={answers.error('provider')}
-                          items={bidders.map(({ provider_id, name }) => ({ value: provider_id, text: name }))}
-                        />
-                        <Textarea
-                          name="words"
-                          label="What the interest is"
-                          rows={3}
-                          value={answers.value('words', declared?.words)}
-                          error={answers.error('words')}
-                        />
-                      </>
-                    ),
-                  },
+                  { value: 'some', text: 'Yes' },
                 ]}
               />
+
+              <Checkboxes
+                name="provider"
+                legend="If yes, with which?"
+                legendSize="s"
+                small
+                values={answers.values('provider', declared?.providers.map(String))}
+                error={answers.error('provider')}
+                items={bidders.map(({ provider_id, name }) => ({ value: provider_id, text: name }))}
+              />
+              <Textarea
+                name="words"
+                label="If yes, what the interest is"
+                rows={3}
+                value={answers.value('words', declared?.words)}
+                error={answers.error('words')}
+              />
+
               <ButtonGroup>
                 <Button preventDoubleClick>Declare</Button>
                 <Link href={tenderPath(round)}>Cancel</Link>
