@@ -64,6 +64,13 @@ function workday(date: string): string {
   return at
 }
 
+/** The working day before a day, for what must come before it. */
+function dayBefore(date: string): string {
+  let at = addDays(date, -1)
+  while (!isWorkingDay(at)) at = addDays(at, -1)
+  return at
+}
+
 /** Four rounds at four places of their way, lived through day by day by the people of the demonstration. */
 export async function addTenders(db: Database, area_id: number, until: string): Promise<void> {
   const cast = await castOf(db, area_id, until)
@@ -396,7 +403,7 @@ async function awardedRound(cast: Cast, until: string) {
       'Up to twelve full-time places a year in small settings within an hour of home, for young people whose plan names one.',
     lots: [['Day places', 1]],
   })
-  for (const nth of [0, 1, 2]) await bid(cast, id, nth, workday(addDays(closes, -1)), `1${nth}:20:00`)
+  for (const nth of [0, 1, 2]) await bid(cast, id, nth, dayBefore(closes), `1${nth}:20:00`)
   const opens = workday(addDays(closes, 1))
   await toGates(cast, id, 1, opens)
   for (const nth of cast.evaluators.keys()) await scoredBy(cast, id, 1, nth, workday(addDays(opens, 5 + nth)))
@@ -417,7 +424,7 @@ async function framework(cast: Cast, until: string) {
       ['Up to two days a week', null],
     ],
   })
-  for (const nth of [0, 2]) await bid(cast, id, nth, workday(addDays(closes, -2)), `1${nth}:05:00`)
+  for (const nth of [0, 2]) await bid(cast, id, nth, dayBefore(closes), `1${nth}:05:00`)
   const opens = workday(addDays(closes, 1))
   await toGates(cast, id, 1, opens)
   for (const nth of cast.evaluators.keys()) await scoredBy(cast, id, 1, nth, workday(addDays(opens, 4)))
@@ -439,7 +446,7 @@ async function inScoring(cast: Cast, until: string) {
     price_basis: 'one school for one year',
     lots: [['North schools', 1]],
   })
-  for (const nth of [0, 1, 2]) await bid(cast, id, nth, workday(addDays(closes, -1)), `0${7 + nth}:40:00`)
+  for (const nth of [0, 1, 2]) await bid(cast, id, nth, dayBefore(closes), `0${7 + nth}:40:00`)
   const opens = workday(addDays(closes, 1))
   await toGates(cast, id, 1, opens)
   await scoredBy(cast, id, 1, 0, workday(addDays(opens, 5)))
