@@ -35,6 +35,7 @@ import {
   workCommand,
 } from '#features/messages/index.ts'
 import { passports } from '#features/passports/index.ts'
+import { offers } from '#features/offers/index.ts'
 import { addPersonCommand, listPeopleCommand, oneTimePasswordCommand, people } from '#features/people/index.ts'
 import { pictureCommand, pictures } from '#features/pictures/index.ts'
 import { plans } from '#features/plans/index.ts'
@@ -68,6 +69,7 @@ export const features: Feature[] = [
   tenders,
   documents,
   passports,
+  offers,
   toDo,
   deadlines,
   annualReviews,

@@ -78,7 +78,7 @@ create table agreement (
   foreign key (area_id, child_id) references child (area_id, id)
 );
 create index agreement_provider on agreement (area_id, provider_id);
-create index agreement_child on agreement (area_id, child_id) where child_id is not null;
+create index agreement_of_child on agreement (area_id, child_id) where child_id is not null;
 comment on table agreement is 'A contract, a service level agreement, or an individual placement agreement, which is about one child.';
 comment on column agreement.shared_on is 'The day it was first sent to the provider: until then the provider does not see it.';
 comment on column agreement.shared_until is 'The last day of the newest term sent, or the day it was broken off: an agreement about a child is not shown to the provider after it.';
@@ -170,8 +170,10 @@ create table agreement_expectation (
   unique (area_id, version_id, line),
   check (direction in ('higher', 'lower') or target is not null),
   check (direction in ('at_least', 'at_most') or starts_at is not null),
-  foreign key (area_id, version_id) references agreement_version (area_id, id) on delete cascade
+  foreign key (area_id, version_id) references agreement_version (area_id, id) on delete cascade,
+  foreign key (area_id, standard_id) references standard (area_id, id)
 );
+create index agreement_expectation_standard on agreement_expectation (area_id, standard_id) where standard_id is not null;
 comment on table agreement_expectation is 'One measurable promise: what is measured, against which target, from which source, who answers for it on each side, and what counts as breach.';
 comment on column agreement_expectation.line is 'E1, E2 … on screen: stays with a promise from one version to the next.';
 comment on column agreement_expectation.breach_of is 'Breach is breach_periods of the last breach_of periods; null is that many running.';

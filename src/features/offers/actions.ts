@@ -1,3 +1,4 @@
+import { visibleProvider } from '#features/providers/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited } from '#platform/database/transaction.ts'
@@ -5,7 +6,7 @@ import { changedMeanwhile } from '#platform/http/fields.tsx'
 import { NotFound } from '#platform/http/page.tsx'
 import type { Refusal } from '#platform/http/refusal.ts'
 import { type OfferItem, refuseItem, refusePublishing } from './offer.ts'
-import { itemsOf, providerOf, versionsOf, visibleItem, visibleOffer } from './queries.ts'
+import { itemsOf, versionsOf, visibleItem, visibleOffer } from './queries.ts'
 
 type Refused = { refused: Refusal[] }
 
@@ -17,7 +18,7 @@ export const beginOffer = (
   given: { about: string; from_on: string },
 ): Promise<Refused | { id: number }> =>
   audited(db, actor, { act: 'offer.begun', subject: 'provider', subject_id: provider_id }, async tx => {
-    if (!(await providerOf(tx, actor, provider_id))) throw new NotFound()
+    if (!(await visibleProvider(tx, actor, provider_id))) throw new NotFound()
     const [newest] = await versionsOf(tx, actor, provider_id)
     if (newest && newest.published_on === null)
       return { refused: [{ field: 'about', message: 'A version is being written already: change or publish that one' }] }

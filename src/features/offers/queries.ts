@@ -1,16 +1,6 @@
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 
-/** A provider whose offer this person may see: any of the area's for the council, one's own for a provider. */
-export const providerOf = (tx: Tx, actor: Actor, id: number) =>
-  tx
-    .selectFrom('provider')
-    .select(['id', 'name', 'kind', 'closed_on'])
-    .where('area_id', '=', actor.area_id)
-    .where('id', '=', id)
-    .$if(actor.scope !== 'area', query => query.where(eb => eb('id', '=', eb.fn.any(eb.val(actor.institutions)))))
-    .executeTakeFirst()
-
 const offers = (tx: Tx, actor: Actor) =>
   tx
     .selectFrom('offer')

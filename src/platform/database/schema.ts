@@ -35,6 +35,288 @@ export type DB = {
     recorded_on: string
     recorded_act: number
   }
+  /** A contract, a service level agreement, or an individual placement agreement, which is about one child. */
+  agreement: {
+    area_id: number
+    id: Generated<number>
+    ref: Generated<string>
+    kind: string
+    provider_id: number
+    child_id: number | null
+    title: string
+    /** The day it was first sent to the provider: until then the provider does not see it. */
+    shared_on: string | null
+    /** The last day of the newest term sent, or the day it was broken off: an agreement about a child is not shown to the provider after it. */
+    shared_until: string | null
+    broken_on: string | null
+    broken_by: string | null
+    broken_why: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  /** A side's answer to a version, by its number and hash: signed, or sent back with a reason. Nobody answers for both sides. */
+  agreement_answer: {
+    area_id: number
+    id: Generated<number>
+    version_id: number
+    side: string
+    answer: string
+    person_id: number
+    name: string
+    post: string
+    sha256: string
+    why: string | null
+    answered_on: Generated<string>
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  agreement_answer_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    version_id: number
+    side: string
+    answer: string
+    person_id: number
+    name: string
+    post: string
+    sha256: string
+    why: string | null
+    answered_on: string
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Children named as covered by a contract or service level agreement, where it does not cover all who are placed. */
+  agreement_child: {
+    area_id: number
+    id: Generated<number>
+    agreement_id: number
+    child_id: number
+    from_on: string
+    to_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  agreement_child_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    agreement_id: number
+    child_id: number
+    from_on: string
+    to_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** One measurable promise: what is measured, against which target, from which source, who answers for it on each side, and what counts as breach. */
+  agreement_expectation: {
+    area_id: number
+    id: Generated<number>
+    version_id: number
+    /** E1, E2 … on screen: stays with a promise from one version to the next. */
+    line: number
+    promise: string
+    measure: string
+    unit: string
+    direction: string
+    target: number | null
+    starts_at: number | null
+    period: string
+    source: string
+    council_owner: string
+    provider_owner: string
+    breach_periods: Generated<number>
+    /** Breach is breach_periods of the last breach_of periods; null is that many running. */
+    breach_of: number | null
+    breach_by: Generated<number>
+    standard_id: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  agreement_expectation_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    version_id: number
+    line: number
+    promise: string
+    measure: string
+    unit: string
+    direction: string
+    target: number | null
+    starts_at: number | null
+    period: string
+    source: string
+    council_owner: string
+    provider_owner: string
+    breach_periods: number
+    breach_of: number | null
+    breach_by: number
+    standard_id: number | null
+    recorded_on: string
+    recorded_act: number
+  }
+  agreement_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    ref: string
+    kind: string
+    provider_id: number
+    child_id: number | null
+    title: string
+    shared_on: string | null
+    shared_until: string | null
+    broken_on: string | null
+    broken_by: string | null
+    broken_why: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Which service, or which promise, of an agreement gives what a line of section F, G or H says. */
+  agreement_provision: {
+    area_id: number
+    id: Generated<number>
+    agreement_id: number
+    provision_line_id: number
+    child_id: number
+    service_line: number | null
+    expectation_line: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  agreement_provision_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    agreement_id: number
+    provision_line_id: number
+    child_id: number
+    service_line: number | null
+    expectation_line: number | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** Who does what under the agreement. */
+  agreement_responsibility: {
+    area_id: number
+    id: Generated<number>
+    version_id: number
+    line: number
+    what: string
+    whose: string
+    who: string | null
+    by_when: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  agreement_responsibility_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    version_id: number
+    line: number
+    what: string
+    whose: string
+    who: string | null
+    by_when: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  agreement_service: {
+    area_id: number
+    id: Generated<number>
+    version_id: number
+    /** S1, S2 … on screen: stays with a service from one version to the next. */
+    line: number
+    what: string
+    offer_item_id: number | null
+    amount: number | null
+    unit: string | null
+    per: string | null
+    price: number | null
+    price_per: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  agreement_service_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    version_id: number
+    line: number
+    what: string
+    offer_item_id: number | null
+    amount: number | null
+    unit: string | null
+    per: string | null
+    price: number | null
+    price_per: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** What was agreed, version by version. Once sent for signature it is never changed; a variation is the next version, from a day. */
+  agreement_version: {
+    area_id: number
+    id: Generated<number>
+    agreement_id: number
+    number: number
+    applies_on: string
+    from_on: string
+    to_on: string
+    break_on: Generated<string[]>
+    notice_weeks: number | null
+    extension: string | null
+    value: number | null
+    value_per: string | null
+    covers: Generated<string>
+    council_owner: Generated<string>
+    provider_owner: Generated<string>
+    what_changed: string | null
+    sent_on: string | null
+    sent_by: number | null
+    /** The whole of what is signed, as JSON with its keys in order; sha256 is of it, in UTF-8. */
+    document: string | null
+    sha256: string | null
+    /** The day both sides had signed it. */
+    agreed_on: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  agreement_version_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    agreement_id: number
+    number: number
+    applies_on: string
+    from_on: string
+    to_on: string
+    break_on: string[]
+    notice_weeks: number | null
+    extension: string | null
+    value: number | null
+    value_per: string | null
+    covers: string
+    council_owner: string
+    provider_owner: string
+    what_changed: string | null
+    sent_on: string | null
+    sent_by: number | null
+    document: string | null
+    sha256: string | null
+    agreed_on: string | null
+    recorded_on: string
+    recorded_act: number
+  }
   /** A key for the API, held by one membership and limited as it is. Only its SHA-256 is kept. */
   api_token: {
     area_id: number
@@ -1039,6 +1321,90 @@ export type DB = {
     to_on: string | null
     rank: number
     need: string
+    recorded_on: string
+    recorded_act: number
+  }
+  /** A version of what a provider offers. Once published it is never changed: the next version supersedes it from a day. */
+  offer: {
+    area_id: number
+    id: Generated<number>
+    provider_id: number
+    number: number
+    about: Generated<string>
+    from_on: string
+    what_changed: string | null
+    published_on: string | null
+    published_by: number | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  offer_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    provider_id: number
+    number: number
+    about: string
+    from_on: string
+    what_changed: string | null
+    published_on: string | null
+    published_by: number | null
+    recorded_on: string
+    recorded_act: number
+  }
+  offer_item: {
+    area_id: number
+    id: Generated<number>
+    offer_id: number
+    provider_id: number
+    /** Stays with an item from one version to the next. */
+    line: number
+    what: string
+    needs: Generated<string[]>
+    age_from: number | null
+    age_to: number | null
+    sex: string | null
+    amount: number | null
+    unit: string | null
+    per: string | null
+    group_size: string | null
+    staff: string | null
+    qualification: string | null
+    change_sought: string | null
+    pfa: Generated<string[]>
+    soft: Generated<string[]>
+    place: string | null
+    price: number | null
+    price_per: string | null
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  offer_item_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    offer_id: number
+    provider_id: number
+    line: number
+    what: string
+    needs: string[]
+    age_from: number | null
+    age_to: number | null
+    sex: string | null
+    amount: number | null
+    unit: string | null
+    per: string | null
+    group_size: string | null
+    staff: string | null
+    qualification: string | null
+    change_sought: string | null
+    pfa: string[]
+    soft: string[]
+    place: string | null
+    price: number | null
+    price_per: string | null
     recorded_on: string
     recorded_act: number
   }
@@ -2090,6 +2456,23 @@ export type DB = {
     reason: string | null
     comment: string | null
     why: string | null
+    recorded_on: string
+    recorded_act: number
+  }
+  /** The hours a week from which a council asks whether education is full-time, where it is not 18: the law gives no figure. */
+  registration_marker: {
+    area_id: number
+    hours: number
+    why: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  registration_marker_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    hours: number
+    why: string
     recorded_on: string
     recorded_act: number
   }
@@ -3205,6 +3588,33 @@ export type DB = {
     whole: Generated<boolean>
     years: Generated<number[]>
     reviews: Generated<number[]>
+  }
+  /** Hours of education a week a child has at a provider, beside the one or two places a return knows of. */
+  weekly_hours: {
+    area_id: number
+    id: Generated<number>
+    child_id: number
+    provider_id: number
+    hours: number
+    from_on: string
+    to_on: string | null
+    told_by: string
+    recorded_on: Generated<string>
+    recorded_act: Generated<number>
+  }
+  weekly_hours_history: {
+    superseded_on: string
+    superseded_act: number
+    area_id: number
+    id: number
+    child_id: number
+    provider_id: number
+    hours: number
+    from_on: string
+    to_on: string | null
+    told_by: string
+    recorded_on: string
+    recorded_act: number
   }
   'jobs.bam': {
     id: Generated<string>
