@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { agreements } from '#features/agreements/index.ts'
 import { annualReviews, correctRatingsCommand } from '#features/annual-reviews/index.ts'
 import { auditTrail } from '#features/audit-trail/index.ts'
 import { caseloads } from '#features/caseloads/index.ts'
 import { children } from '#features/children/index.ts'
+import { commissioning } from '#features/commissioning/index.ts'
 import { deadlines, deadlinesCommand, timelinessCommand } from '#features/deadlines/index.ts'
 import { demoCommand } from '#features/demonstration/index.ts'
 import {
@@ -41,6 +43,7 @@ import { pictureCommand, pictures } from '#features/pictures/index.ts'
 import { plans } from '#features/plans/index.ts'
 import { providers } from '#features/providers/index.ts'
 import { provision } from '#features/provision/index.ts'
+import { registration } from '#features/registration-test/index.ts'
 import { addReportingLogin, removeReportingLogin } from '#features/reporting/index.ts'
 import { standards } from '#features/standards/index.ts'
 import { statistics } from '#features/statistics/index.ts'
@@ -70,6 +73,9 @@ export const features: Feature[] = [
   documents,
   passports,
   offers,
+  agreements,
+  registration,
+  commissioning,
   toDo,
   deadlines,
   annualReviews,

@@ -24,7 +24,14 @@ test('a variation that waits to be signed leaves what is in force in force', () 
   assert.equal(stateOn({ agreed, broken_on: null, newest: { sent: false, declined: false } }, today), 'in_force'))
 
 test('a term ends after it begins, with its break points inside', () => {
-  const term = { ...agreed, applies_on: '2025-09-01', break_on: ['2026-01-01'], notice_weeks: 12, value: null, value_per: null }
+  const term = {
+    ...agreed,
+    applies_on: '2025-09-01',
+    break_on: ['2026-01-01'],
+    notice_weeks: 12,
+    value: null,
+    value_per: null,
+  }
   const fields = (change: Partial<typeof term> | { value: number | null }) =>
     refuseTerm({ ...term, ...change }).map(({ field }) => field)
   assert.deepEqual(fields({}), [])
@@ -48,7 +55,14 @@ test('two agreements of one kind may touch but not overlap', () => {
 test('notice is given the weeks before a break point', () => assert.equal(noticeBy('2026-04-01', 12), '2026-01-07'))
 
 test('a version that promises nothing is not sent for signature', () => {
-  const ready = { services: 1, expectations: 1, responsibilities: 1, council_owner: 'a', provider_owner: 'b', number: 1 }
+  const ready = {
+    services: 1,
+    expectations: 1,
+    responsibilities: 1,
+    council_owner: 'a',
+    provider_owner: 'b',
+    number: 1,
+  }
   assert.deepEqual(refuseSending({ ...ready, what_changed: null }), [])
   assert.equal(refuseSending({ ...ready, expectations: 0, what_changed: null }).length, 1)
   assert.equal(refuseSending({ ...ready, number: 2, what_changed: null }).length, 1)

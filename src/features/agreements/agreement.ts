@@ -149,7 +149,8 @@ export function refuseSigning(
   const say = (message: string): Refusal[] => [{ field: 'answer', message }]
   if (signer.person_id === null) return say('Only a person can sign')
   if (version.sha256 === null) return say('It has not been sent for signature')
-  if (version.sha256 !== given.sha256) return say('This is not the version that was sent. Reload the page and read it again')
+  if (version.sha256 !== given.sha256)
+    return say('This is not the version that was sent. Reload the page and read it again')
   if (answers.some(({ side }) => side === sideOf(signer))) return say('Your side has answered already')
   if (answers.some(({ person_id }) => person_id === signer.person_id))
     return say('You answered for the other side. Somebody else must sign for this one')

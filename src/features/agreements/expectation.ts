@@ -39,9 +39,19 @@ export function refuseExpectation(given: Expectation): Refusal[] {
   if (againstTarget && given.target === null) say('target', 'Enter the target: a number the measure is held against')
   if (!againstTarget && given.starts_at === null)
     say('starts_at', 'Enter what it starts at: higher or lower means than this')
-  if (given.direction === 'higher' && given.target !== null && given.starts_at !== null && given.target <= given.starts_at)
+  if (
+    given.direction === 'higher' &&
+    given.target !== null &&
+    given.starts_at !== null &&
+    given.target <= given.starts_at
+  )
     say('target', 'The target must be higher than what it starts at')
-  if (given.direction === 'lower' && given.target !== null && given.starts_at !== null && given.target >= given.starts_at)
+  if (
+    given.direction === 'lower' &&
+    given.target !== null &&
+    given.starts_at !== null &&
+    given.target >= given.starts_at
+  )
     say('target', 'The target must be lower than what it starts at')
   if (given.unit === '%' && [given.target, given.starts_at].some(value => value !== null && (value < 0 || value > 100)))
     say('target', 'A percentage is between 0 and 100')

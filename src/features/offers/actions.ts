@@ -21,7 +21,9 @@ export const beginOffer = (
     if (!(await visibleProvider(tx, actor, provider_id))) throw new NotFound()
     const [newest] = await versionsOf(tx, actor, provider_id)
     if (newest && newest.published_on === null)
-      return { refused: [{ field: 'about', message: 'A version is being written already: change or publish that one' }] }
+      return {
+        refused: [{ field: 'about', message: 'A version is being written already: change or publish that one' }],
+      }
     const { area_id } = actor
     const added = await tx
       .insertInto('offer')
@@ -54,7 +56,9 @@ async function draft(tx: Tx, actor: Actor, offer_id: number) {
 }
 
 const published: Refused = {
-  refused: [{ field: 'what', message: 'This version was published meanwhile. Begin a new version to change the offer' }],
+  refused: [
+    { field: 'what', message: 'This version was published meanwhile. Begin a new version to change the offer' },
+  ],
 }
 
 export const addItem = (
@@ -105,7 +109,13 @@ export const changeItem = (
       if (found.item.recorded_act !== opened) return { refused: [changedMeanwhile] }
       if (given === 'remove')
         await tx.deleteFrom('offer_item').where('area_id', '=', actor.area_id).where('id', '=', id).execute()
-      else await tx.updateTable('offer_item').set(given).where('area_id', '=', actor.area_id).where('id', '=', id).execute()
+      else
+        await tx
+          .updateTable('offer_item')
+          .set(given)
+          .where('area_id', '=', actor.area_id)
+          .where('id', '=', id)
+          .execute()
       return { id }
     },
   )
@@ -119,7 +129,8 @@ export const publishOffer = (
 ): Promise<Refused | { id: number }> =>
   audited(db, actor, { act: 'offer.published', subject: 'offer', subject_id: offer_id }, async tx => {
     const offer = await draft(tx, actor, offer_id)
-    if (offer.published_on !== null) return { refused: [{ field: 'from_on', message: 'This version is published already' }] }
+    if (offer.published_on !== null)
+      return { refused: [{ field: 'from_on', message: 'This version is published already' }] }
     const items = (await itemsOf(tx, actor, [offer_id])).length
     const before = (await versionsOf(tx, actor, offer.provider_id)).find(one => one.published_on !== null)
     const refused = refusePublishing({ from_on: given.from_on, items }, before?.from_on ?? null)

@@ -48,7 +48,13 @@ const options = (table: Record<string, string>, none: string) => [
   ...Object.entries(table).map(([value, text]) => ({ value, text })),
 ]
 
-type Amounts = { amount?: number | null; unit?: string | null; per?: string | null; price?: number | null; price_per?: string | null }
+type Amounts = {
+  amount?: number | null
+  unit?: string | null
+  per?: string | null
+  price?: number | null
+  price_per?: string | null
+}
 
 /** How much, in which time, at which price: the same questions for what is offered and for what is bought. */
 export const AmountFields = ({ answers, standing }: { answers: Answers; standing: Amounts }) => (
@@ -141,7 +147,10 @@ export const ItemFields = ({ answers, standing }: { answers: Answers; standing: 
       legend="For one sex only?"
       legendSize="s"
       small
-      items={[{ value: '', text: 'No, for everybody' }, ...Object.entries(sexes).map(([value, text]) => ({ value, text }))]}
+      items={[
+        { value: '', text: 'No, for everybody' },
+        ...Object.entries(sexes).map(([value, text]) => ({ value, text })),
+      ]}
       value={answers.value('sex', standing.sex)}
       error={answers.error('sex')}
     />

@@ -5,7 +5,9 @@ const offers = (tx: Tx, actor: Actor) =>
   tx
     .selectFrom('offer')
     .where('offer.area_id', '=', actor.area_id)
-    .$if(actor.scope !== 'area', query => query.where(eb => eb('offer.provider_id', '=', eb.fn.any(eb.val(actor.institutions)))))
+    .$if(actor.scope !== 'area', query =>
+      query.where(eb => eb('offer.provider_id', '=', eb.fn.any(eb.val(actor.institutions)))),
+    )
 
 export type Version = Awaited<ReturnType<typeof versionsOf>>[number]
 

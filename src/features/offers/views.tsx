@@ -1,7 +1,7 @@
 import { amountWords, priceWords } from '#domain/amount.ts'
 import { needs } from '#domain/need.ts'
 import { softScales } from '#domain/soft-scale.ts'
-import { PfaTag, type PfaName, SummaryList, type SummaryRow } from '#govuk/index.ts'
+import { type PfaName, PfaTag, SummaryList, type SummaryRow } from '#govuk/index.ts'
 import { agesWords, sexes } from './offer.ts'
 import type { Item } from './queries.ts'
 
@@ -13,7 +13,9 @@ export const softWords = (codes: readonly string[]) =>
 
 /** For whom, in one line: needs, ages, sex. */
 export const forWhom = (item: Pick<Item, 'needs' | 'age_from' | 'age_to' | 'sex'>) =>
-  [needsWords(item.needs), agesWords(item), item.sex && sexes[item.sex as keyof typeof sexes]].filter(Boolean).join('. ')
+  [needsWords(item.needs), agesWords(item), item.sex && sexes[item.sex as keyof typeof sexes]]
+    .filter(Boolean)
+    .join('. ')
 
 /** By whom, with which qualification, in which group. */
 export const byWhom = ({ staff, qualification, group_size }: Pick<Item, 'staff' | 'qualification' | 'group_size'>) =>

@@ -37,7 +37,9 @@ export const begin = page({
       <Heading level={1} caption={provider.name}>
         {offer ? 'Change what is offered' : 'Write what is offered'}
       </Heading>
-      {offer && <Body>{`It begins as a copy of version ${offer.number}, which stands until you publish this one.`}</Body>}
+      {offer && (
+        <Body>{`It begins as a copy of version ${offer.number}, which stands until you publish this one.`}</Body>
+      )}
       <form method="post" novalidate>
         <Textarea
           name="about"

@@ -20,8 +20,17 @@ export const compare = page({
     const all = await providersWithOffers(tx, actor)
     const chosen = all.filter(({ id }) => chosenOf(query).includes(id))
     const shown = chosen.length > most ? [] : chosen
-    const offers = await offersOn(tx, actor, shown.map(({ id }) => id), actor.today)
-    const items = await itemsOf(tx, actor, offers.map(({ id }) => id))
+    const offers = await offersOn(
+      tx,
+      actor,
+      shown.map(({ id }) => id),
+      actor.today,
+    )
+    const items = await itemsOf(
+      tx,
+      actor,
+      offers.map(({ id }) => id),
+    )
     const need = asked(query, 'need')
     const fits = (item: Item) => !Object.hasOwn(needs, need) || item.needs.length === 0 || item.needs.includes(need)
     const beside = shown.map(provider => {
@@ -57,7 +66,10 @@ export const compare = page({
             <Select
               name="need"
               label="Only what is offered for"
-              items={[{ value: '', text: 'Any need' }, ...Object.entries(needs).map(([value, { name }]) => ({ value, text: name }))]}
+              items={[
+                { value: '', text: 'Any need' },
+                ...Object.entries(needs).map(([value, { name }]) => ({ value, text: name })),
+              ]}
               value={need}
             />
             <Button>Compare</Button>

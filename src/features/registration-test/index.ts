@@ -1,0 +1,20 @@
+import type { Actor } from '#platform/access/actor.ts'
+import type { Tx } from '#platform/database/connect.ts'
+import { feature } from '#platform/http/page.tsx'
+import { changeHoursPage, hoursOfChild, newHours, removeHours } from './pages/hours.tsx'
+import { markerPage, registrationTest } from './pages/test.tsx'
+import { attendingToday, markerOf } from './queries.ts'
+import { acrossSettings, testSettings } from './rule.ts'
+
+export const registration = feature({
+  name: 'registration-test',
+  routes: [registrationTest, markerPage, hoursOfChild, newHours, changeHoursPage, removeHours],
+})
+
+/** The unregistered places to ask about today, and the children taught full-time across several; of one of either, when named. */
+export async function registrationAlerts(tx: Tx, actor: Actor, only: { child_id?: number; provider_id?: number } = {}) {
+  const marker = await markerOf(tx, actor)
+  const rows = await attendingToday(tx, actor, only)
+  const settings = testSettings(rows, marker.hours, actor.today).filter(({ alert }) => alert !== null)
+  return { marker: marker.hours, settings, across: acrossSettings(rows, marker.hours, actor.today) }
+}
