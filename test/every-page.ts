@@ -73,6 +73,14 @@ export type Ids = Record<
   | 'from_area'
   | 'passports'
   | 'passport_items',
+  | 'judgements',
+  | 'offers'
+  | 'items'
+  | 'agreements'
+  | 'services'
+  | 'expectations'
+  | 'responsibilities'
+  | 'hours',
   number
 > & { measure: string }
 
@@ -143,6 +151,11 @@ const notAChild = new Set<keyof Ids>([
     'passports',
     'passport_items',
   ] as const),
+  ...(['standards', 'draft', 'standard', 'judgements'] as const),
+  'measure',
+  'calendar',
+  'offers',
+  'items',
 ])
 
 export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))
@@ -163,6 +176,7 @@ const usually: Record<string, string> = {
   '/pictures/questions/:id': 'year=2024/25',
   '/letters/wording/change': 'kind=decision_maintain',
   '/messages/reminders/change': 'clock=decision',
+  '/agreements/:agreement_id/remove': 'line=S1',
 }
 
 /** An address with the numbers of a world in it; fails when a page asks for something the world has none of. */
@@ -344,6 +358,7 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
     return [share_id, item.id]
   })
   const documents = Number(/\d+$/.exec(String(sent.headers.location))?.[0])
+  const commissioned = await commissionedIn(write, { provider_id: providers, child_id })
   const added = await coordinator.upload(
     `/children/${child_id}/evidence/new`,
     { of: `goal-${goals}`, shows: 'A game at break', family: 'yes' },
@@ -387,10 +402,53 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       'term-lists': termLists,
       ...{ tenders: tender.tender, tender_bid: tender.bid, tender_letter: tender.letter },
       ...{ standards, standard, draft, judgements, documents, from_area, passports, passport_items },
+      ...{ standards, standard, draft, judgements },
+      ...commissioned,
     },
     ...{ services, sites, other_provider, provider_join: rows[0].provider_join },
     ...{ join_act: rows[0].join_act, roles: rows[0].roles, evidence: rows[0].evidence, measure: 'ratings' },
   }
+}
+
+type Write = <T extends keyof DB>(table: T, values: Partial<Insertable<DB[T]>>) => Promise<number>
+
+/** An offer being written, hours, and an agreement about the child: agreed, and being varied. */
+async function commissionedIn(write: Write, { provider_id, child_id }: { provider_id: number; child_id: number }) {
+  const offers = await write('offer', { provider_id, number: 1, from_on: '2025-09-01' })
+  const items = await write('offer_item', { offer_id: offers, provider_id, line: 1, what: 'A place' })
+  const hours = await write('weekly_hours', { child_id, provider_id, hours: 6, from_on: '2025-09-01', told_by: 'x' })
+  const shared = { shared_on: '2025-09-01', shared_until: '2027-08-31' }
+  const agreements = await write('agreement', { kind: 'placement', provider_id, child_id, title: 'A place', ...shared })
+  const term = { from_on: '2025-09-01', to_on: '2027-08-31', applies_on: '2025-09-01' }
+  const terms = [{ line: 'Term', words: 'Two years' }]
+  const none = { services: [], expectations: [], responsibilities: [] }
+  const document = JSON.stringify({
+    agreement: 'x',
+    version: 1,
+    kind: 'x',
+    child: { name: 'Rowan Example' },
+    terms,
+    ...none,
+  })
+  const sha256 = createHash('sha256').update(document).digest('hex')
+  const sent = { sent_on: '2025-09-01', document, sha256, agreed_on: '2025-09-01' }
+  await write('agreement_version', { agreement_id: agreements, number: 1, ...term, ...sent })
+  const version_id = await write('agreement_version', { agreement_id: agreements, number: 2, ...term })
+  const services = await write('agreement_service', { version_id, line: 1, what: 'A place' })
+  const owners = { council_owner: 'x', provider_owner: 'x' }
+  const measured = {
+    promise: 'x',
+    measure: 'x',
+    unit: '%',
+    direction: 'at_least',
+    target: 1,
+    period: 'term',
+    source: 'x',
+  }
+  const expectations = await write('agreement_expectation', { version_id, line: 1, ...measured, ...owners })
+  const duty = { version_id, line: 1, what: 'x', whose: 'council' }
+  const responsibilities = await write('agreement_responsibility', duty)
+  return { offers, items, hours, agreements, services, expectations, responsibilities }
 }
 
 /** Somebody in each role, where the role is limited to the world's institution and children. */

@@ -97,6 +97,7 @@ async function fillArea(
     }
     const [provider_id = 0, successor_id = 0] = here.providers
     await add('provider_succession', { provider_id, successor_id, kind: 'merger', source: 'hand' })
+    await addAgreements(add, here)
     const import_id = await add('import', { kind: 'package', file_name: 'records.zip', state: 'done' })
     await add('import_problem', { import_id, severity: 'warning', file: 'x.csv', wrong: 'x', mend: 'y' })
   })
@@ -111,6 +112,10 @@ async function fillArea(
         await from.where('child_id', '=', id).where('rank', '=', 1).execute()
       }
     }
+    await sql`update offer_item set what = 'Another place' where area_id = ${area_id}`.execute(tx)
+    await sql`update agreement set title = 'y' where area_id = ${area_id}`.execute(tx)
+    await sql`update agreement_service set what = 'Another place' where area_id = ${area_id}`.execute(tx)
+    await sql`update weekly_hours set hours = 4 where area_id = ${area_id}`.execute(tx)
     await tx.updateTable('provider').set({ capacity: 10 }).where('area_id', '=', area_id).execute()
     for (const table of ['provider_site', 'provider_service'] as const)
       await tx.updateTable(table).set({ name: 'Another' }).where('area_id', '=', area_id).execute()
@@ -176,6 +181,28 @@ async function addRecord(add: Add, child_id: number, provider_id: number, review
       respondent: 'parent',
       rung: 3,
     })
+  }
+}
+
+/** At each provider an offer, and of each kind an agreement: some not sent, one about a child that has run out. */
+async function addAgreements(add: Add, here: { providers: number[]; children: number[] }) {
+  for (const [nth, provider_id] of here.providers.entries()) {
+    const child_id = here.children[nth % here.children.length] ?? 0
+    const offer_id = await add('offer', { provider_id, number: 1, from_on: today })
+    await add('offer_item', { offer_id, provider_id, line: 1, what: 'A place' })
+    await add('weekly_hours', { child_id, provider_id, hours: 3, from_on: today, told_by: 'x' })
+    for (const shared_until of [null, today, '2026-03-01']) {
+      const placement = shared_until && { shared_on: '2026-02-01', shared_until, child_id }
+      const kind = placement ? 'placement' : 'sla'
+      const agreement_id = await add('agreement', { kind, provider_id, title: 'x', ...placement })
+      for (const number of [1, 2]) {
+        const term = { number, from_on: '2026-02-01', to_on: today, applies_on: '2026-02-01' }
+        const sent = placement && number === 1 ? { sent_on: today, document: '{}', sha256: '0'.repeat(64) } : {}
+        const version_id = await add('agreement_version', { agreement_id, ...term, ...sent })
+        if (!sent.sent_on) await add('agreement_service', { version_id, line: 1, what: 'A place' })
+      }
+      await add('agreement_child', { agreement_id, child_id, from_on: today })
+    }
   }
 }
 

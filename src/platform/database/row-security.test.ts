@@ -18,6 +18,8 @@ type Scope = {
   memberships: Row[]
   people: Set<number>
   emails: Set<string>
+  agreements: Set<number>
+  versions: Set<number>
 }
 type Rule = (row: Row, scope: Scope) => boolean
 
@@ -37,6 +39,19 @@ const ofAnInstitution: Rule = (row, scope) =>
 /** Whoever is limited to institutions or to children knows of their own, and of those that their children's records name. */
 const aProvider: Rule = (row, { actor, known }) =>
   row.area_id === actor.area_id && (actor.scope === 'area' || known.has(Number(row.id)))
+
+/** An agreement is its parties': the provider's once it was sent, and about a child only while it runs. */
+const ofAnAgreement: Rule = (row, scope) =>
+  wide(row, scope) ||
+  (here(row, scope) &&
+    scope.actor.scope === 'placed' &&
+    scope.actor.institutions.includes(Number(row.provider_id)) &&
+    row.shared_on !== null &&
+    (row.child_id === null || String(row.shared_until) >= scope.actor.today))
+const ofAVersion: Rule = (row, scope) =>
+  wide(row, scope) || (here(row, scope) && row.sent_on !== null && scope.agreements.has(Number(row.agreement_id)))
+const ofALine: Rule = (row, scope) =>
+  wide(row, scope) || (here(row, scope) && scope.versions.has(Number(row.version_id)))
 
 /** Tables whose rule does not follow from having an area and perhaps a child. */
 const rules: Record<string, Rule> = {
@@ -63,6 +78,28 @@ const rules: Record<string, Rule> = {
   provider_question: ofAnInstitution,
   provider_question_answer: ofAnInstitution,
   term_list: ofAnInstitution,
+  offer: ofAnInstitution,
+  offer_history: ofAnInstitution,
+  offer_item: ofAnInstitution,
+  offer_item_history: ofAnInstitution,
+  agreement: ofAnAgreement,
+  agreement_version: ofAVersion,
+  agreement_service: ofALine,
+  agreement_expectation: ofALine,
+  agreement_responsibility: ofALine,
+  agreement_answer: ofALine,
+  agreement_history: wide,
+  agreement_version_history: wide,
+  agreement_service_history: wide,
+  agreement_expectation_history: wide,
+  agreement_responsibility_history: wide,
+  agreement_answer_history: wide,
+  agreement_child: wide,
+  agreement_child_history: wide,
+  agreement_provision: wide,
+  agreement_provision_history: wide,
+  weekly_hours: wide,
+  weekly_hours_history: wide,
   import: wide,
   import_problem: wide,
   message_quiet: (row, scope) => here(row, scope) && (scope.actor.scope === 'area' || mine(row, scope)),
@@ -134,6 +171,13 @@ async function scopeOf({ owner }: World, actor: Actor): Promise<Scope> {
     people,
     emails: new Set(emails.map(({ email }) => String(email))),
   }
+  const idsOf = async (table: string, rule: Rule) => {
+    const { rows } = await owner.query(`select to_jsonb(t) as row from ${table} t`)
+    return new Set(rows.filter(({ row }) => rule(row, scope)).map(({ row }) => Number(row.id)))
+  }
+  scope.agreements = await idsOf('agreement', ofAnAgreement)
+  scope.versions = await idsOf('agreement_version', ofAVersion)
+  return scope
 }
 
 /** Whoever has an account, as the application makes an actor of it; and somebody whose lists hold what they should not. */
