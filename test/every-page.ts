@@ -156,6 +156,7 @@ const notAChild = new Set<keyof Ids>([
   'calendar',
   'offers',
   'items',
+  ...(['standards', 'draft', 'standard', 'judgements', 'offers', 'items'] as const),
 ])
 
 export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))

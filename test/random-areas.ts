@@ -195,7 +195,7 @@ async function addAgreements(add: Add, here: { providers: number[]; children: nu
       const placement = shared_until && { shared_on: '2026-02-01', shared_until, child_id }
       const kind = placement ? 'placement' : 'sla'
       const agreement_id = await add('agreement', { kind, provider_id, title: 'x', ...placement })
-      for (const number of [1, 2]) {
+      for (const number of placement ? [1, 2] : [1]) {
         const term = { number, from_on: '2026-02-01', to_on: today, applies_on: '2026-02-01' }
         const sent = placement && number === 1 ? { sent_on: today, document: '{}', sha256: '0'.repeat(64) } : {}
         const version_id = await add('agreement_version', { agreement_id, ...term, ...sent })

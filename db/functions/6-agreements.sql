@@ -26,6 +26,10 @@ begin
       and provider_id = any ((select nullif(current_setting('waymark.institutions', true), ''))::bigint[])
       and (child_id is null or shared_until >= (select current_setting('waymark.today')::date))));
 
+  -- What it is, and about whom, is the council's to write.
+  drop policy if exists written_by_council on agreement;
+  create policy written_by_council on agreement as restrictive for update using ((select current_setting('waymark.scope', true)) = 'area');
+
   drop policy if exists party on agreement_version;
   create policy party on agreement_version as restrictive using (
     (select current_setting('waymark.scope', true)) = 'area'
@@ -58,7 +62,7 @@ begin
     return new;
   end if;
   if exists (select from offer o where o.area_id = coalesce(new.area_id, old.area_id) and o.id = offer_is and o.published_on is not null) then
-    raise exception 'This offer is published: it is superseded, not changed' using errcode = 'check_violation';
+    raise exception 'This offer is published: it is superseded, not changed' using errcode = 'insufficient_privilege';
   end if;
   return coalesce(new, old);
 end $$;
@@ -70,7 +74,7 @@ begin
   if old.sent_on is not null and (tg_op = 'DELETE'
       or to_jsonb(new) - array['agreed_on', 'recorded_on', 'recorded_act'] <> to_jsonb(old) - array['agreed_on', 'recorded_on', 'recorded_act']
       or old.agreed_on is not null) then
-    raise exception 'Version % was sent for signature: a variation is a version of its own', old.number using errcode = 'check_violation';
+    raise exception 'Version % was sent for signature: a variation is a version of its own', old.number using errcode = 'insufficient_privilege';
   end if;
   return coalesce(new, old);
 end $$;
@@ -80,7 +84,7 @@ create or replace function agreement_line_stays() returns trigger language plpgs
 begin
   if exists (select from agreement_version v where v.area_id = coalesce(new.area_id, old.area_id)
       and v.id = coalesce(new.version_id, old.version_id) and v.sent_on is not null) then
-    raise exception 'This version was sent for signature: a variation is a version of its own' using errcode = 'check_violation';
+    raise exception 'This version was sent for signature: a variation is a version of its own' using errcode = 'insufficient_privilege';
   end if;
   return coalesce(new, old);
 end $$;
@@ -96,10 +100,10 @@ end $$;
 create or replace function agreement_answer_fits() returns trigger language plpgsql as $$
 begin
   if not exists (select from agreement_version v where v.area_id = new.area_id and v.id = new.version_id and v.sha256 = new.sha256) then
-    raise exception 'What is signed is not what was sent' using errcode = 'check_violation';
+    raise exception 'What is signed is not what was sent' using errcode = 'insufficient_privilege';
   end if;
   if (new.side = 'council') <> (current_setting('waymark.scope', true) = 'area') then
-    raise exception 'Each side answers for itself' using errcode = 'check_violation';
+    raise exception 'Each side answers for itself' using errcode = 'insufficient_privilege';
   end if;
   return new;
 end $$;

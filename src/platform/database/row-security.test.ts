@@ -163,8 +163,10 @@ async function scopeOf({ owner }: World, actor: Actor): Promise<Scope> {
     [actor.area_id, [...children]],
   )
   const own = actor.scope === 'placed' ? actor.institutions : []
-  return {
+  const scope: Scope = {
     actor,
+    agreements: new Set(),
+    versions: new Set(),
     children,
     known: new Set([...own, ...named.rows.map(row => Number(row.provider_id))]),
     memberships,
