@@ -107,7 +107,7 @@ export const refuseOverlap = (kind: Kind, term: Pick<Term, 'from_on' | 'to_on'>,
       message: `“${other.title}” is ${a(kind)} with this provider${kind === 'placement' ? ' for this child' : ''} from ${dateInWords(other.from_on)} to ${dateInWords(other.to_on)}. Choose other days, or vary that one`,
     }))
 
-export const a = (kind: Kind) =>
+const a = (kind: Kind) =>
   ({ contract: 'a contract', sla: 'a service level agreement', placement: 'a placement agreement' })[kind]
 
 /** The last day on which notice can be given for it to take effect at a break point or at the end. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { read } from '#platform/database/transaction.ts'
 import { atWork, type Browser, type Office } from '#test/office.ts'
-import { baselineOf } from './baseline-queries.ts'
+import { type Baseline, baselineOf, type Reference } from './index.ts'
 import { versionsOf } from './queries.ts'
 
 const words = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
@@ -265,6 +265,16 @@ test('a placement agreement is in the child’s trail, and the provider’s only
     office.later('2026-09-01')
     assert.equal((await manager.get(path)).statusCode, 404)
     assert.equal((await commissioner.get(path)).statusCode, 200)
+  }))
+
+test('the baseline gives each line a reference that a later judgement can name', () =>
+  atWork(async office => {
+    const { provider_id, id } = await agreed(office)
+    const baseline: Baseline = await read(office.db, office.actor(), tx =>
+      baselineOf(tx, office.actor(), provider_id, office.today),
+    )
+    const reference: Reference | undefined = baseline.expectations[0]?.reference
+    assert.equal(reference, `expectation:${id}/E1@1`)
   }))
 
 test('what is broken off counts until its day, and not from it', () =>

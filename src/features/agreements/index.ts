@@ -42,8 +42,7 @@ export const agreements = feature({
     gapsAtProvider,
     baseline,
   ],
-  // The council finds them under Commissioning; a provider has no other way in.
-  nav: [{ text: 'Agreements', href: '/agreements', needs: 'providers.own', order: 33 }],
+  nav: [{ text: 'Agreements', href: '/agreements', needs: 'agreements.see', order: 37, section: 'Providers' }],
   providerNav: [
     { text: 'Agreements', href: '/providers/:provider_id/agreements', needs: 'agreements.see', order: 20 },
     { text: 'Baseline', href: '/providers/:provider_id/baseline', needs: 'agreements.see', order: 40 },

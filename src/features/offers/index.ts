@@ -5,7 +5,7 @@ import { changeItemPage, newItem, removeItemPage } from './pages/item.tsx'
 import { offerOfProvider } from './pages/show.tsx'
 import { publish, version } from './pages/version.tsx'
 
-export { AmountFields, amountForm, maybeAmount, maybePounds } from './item-form.tsx'
+export { AmountFields, amountForm, maybePounds } from './item-form.tsx'
 export { itemsOf, offersOn } from './queries.ts'
 
 export const offers = feature({

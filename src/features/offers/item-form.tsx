@@ -15,7 +15,7 @@ const maybeNumber = (shape: RegExp, message: string) =>
     .default('')
     .transform(text => (text === '' ? null : Number(text)))
 
-export const maybeAmount = maybeNumber(/^(\d{1,5}(\.\d{1,2})?)?$/, 'Enter a number, like 12 or 1.5')
+const maybeAmount = maybeNumber(/^(\d{1,5}(\.\d{1,2})?)?$/, 'Enter a number, like 12 or 1.5')
 export const maybePounds = maybeNumber(/^(\d{1,8}(\.\d{2})?)?$/, 'Enter pounds as a number, like 85 or 61.50')
 const maybeAge = maybeNumber(/^(1?\d|2[0-5])?$/, 'Enter an age from 0 to 25')
 

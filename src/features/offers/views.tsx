@@ -5,10 +5,10 @@ import { type PfaName, PfaTag, SummaryList, type SummaryRow } from '#govuk/index
 import { agesWords, sexes } from './offer.ts'
 import type { Item } from './queries.ts'
 
-export const needsWords = (codes: readonly string[]) =>
+const needsWords = (codes: readonly string[]) =>
   codes.length === 0 ? 'Any need' : codes.map(code => needs[code as keyof typeof needs]?.name ?? code).join('; ')
 
-export const softWords = (codes: readonly string[]) =>
+const softWords = (codes: readonly string[]) =>
   codes.map(code => softScales[code as keyof typeof softScales]?.name ?? code).join(', ')
 
 /** For whom, in one line: needs, ages, sex. */

@@ -1,4 +1,4 @@
-import type { Actor } from '#platform/access/actor.ts'
+import { type Actor, may } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { feature } from '#platform/http/page.tsx'
 import { changeHoursPage, hoursOfChild, newHours, removeHours } from './pages/hours.tsx'
@@ -6,10 +6,25 @@ import { markerPage, registrationTest } from './pages/test.tsx'
 import { attendingToday, markerOf } from './queries.ts'
 import { acrossSettings, testSettings } from './rule.ts'
 
+export { RegistrationNotice } from './views.tsx'
+
 export const registration = feature({
   name: 'registration-test',
   routes: [registrationTest, markerPage, hoursOfChild, newHours, changeHoursPage, removeHours],
 })
+
+/** Whether the test asks about this place, or this child, today. */
+export async function isAskedAbout(tx: Tx, actor: Actor, only: { child_id: number } | { provider_id: number }) {
+  if (!may(actor, 'registration.see')) return false
+  const marker = await markerOf(tx, actor)
+  const rows = await attendingToday(tx, actor, only)
+  const reached = testSettings(rows, marker.hours, actor.today)
+  if ('provider_id' in only) return reached.some(({ alert }) => alert !== null)
+  return (
+    reached.some(({ children }) => children.some(one => one.reaches && one.protected)) ||
+    acrossSettings(rows, marker.hours, actor.today).some(one => one.protected)
+  )
+}
 
 /** The unregistered places to ask about today, and the children taught full-time across several; of one of either, when named. */
 export async function registrationAlerts(tx: Tx, actor: Actor, only: { child_id?: number; provider_id?: number } = {}) {

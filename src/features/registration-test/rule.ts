@@ -6,7 +6,7 @@ import { isOfCompulsorySchoolAge } from '#domain/school-age.ts'
  * is an offence (Education and Skills Act 2008 section 96). The law does not say how many hours are full-time.
  */
 export const usualMarker = 18
-export const manyPupils = 5
+const manyPupils = 5
 
 export type Attending = {
   child_id: number

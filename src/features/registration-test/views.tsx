@@ -1,4 +1,4 @@
-import { Body, DataTable, Link, Tag } from '#govuk/index.ts'
+import { Body, DataTable, InsetText, Link, Tag } from '#govuk/index.ts'
 import { type Sum, sumWords } from './rule.ts'
 
 export const hoursPath = (child_id: number) => `/children/${child_id}/hours`
@@ -32,3 +32,11 @@ export const Sums = ({ sums, caption }: { sums: readonly Sum[]; caption: string 
     ]}
   />
 )
+
+/** Said on the page of a place, or of a child, that the registration test asks about. */
+export const RegistrationNotice = ({ asked, href }: { asked: boolean; href: string }) =>
+  asked ? (
+    <InsetText>
+      <Link href={href}>Education here may have to be registered as a school: see the hours and the rule</Link>
+    </InsetText>
+  ) : null

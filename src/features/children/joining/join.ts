@@ -20,6 +20,17 @@ const moving = [
     columns: ['instrument', 'version', 'part', 'score', 'on_date', 'completed_by'],
   },
   { table: 'letter', key: [], columns: [] },
+  { table: 'agreement', key: [], columns: [] },
+  {
+    table: 'agreement_child',
+    key: ['agreement_id', 'from_on'],
+    columns: ['agreement_id', 'from_on', 'to_on'],
+  },
+  {
+    table: 'weekly_hours',
+    key: ['provider_id', 'from_on'],
+    columns: ['provider_id', 'hours', 'from_on', 'to_on', 'told_by'],
+  },
   { table: 'term_list_child', key: [], columns: [] },
   { table: 'care_meeting', key: ['kind', 'on_date'], columns: ['kind', 'on_date'] },
   { table: 'message', key: [], columns: [] },

@@ -3,6 +3,7 @@ import { dateInWords } from '#domain/date.ts'
 import { EvidencePart, evidenceShown } from '#features/evidence/index.ts'
 import { Scores, scoresOf } from '#features/instruments/index.ts'
 import { inForce, lanesOf } from '#features/plans/index.ts'
+import { isAskedAbout, RegistrationNotice } from '#features/registration-test/index.ts'
 import { toDoOfChild } from '#features/to-do/index.ts'
 import { Body, Details, Heading, Link, Name, SummaryList } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
@@ -47,6 +48,7 @@ export const show = page({
           <Name full={fullName(child)} />
         </Heading>
         <WhoAndWhere child={child} record={record} actor={actor} />
+        <RegistrationNotice asked={record.asked} href={`${childPath(child.id)}/hours`} />
         <Lacking child={child} lacks={record.lacks} actor={actor} />
         <OnThisPage />
         <Heading level={2} id="path">
@@ -98,6 +100,11 @@ export const show = page({
             </Link>
           </Body>
         )}
+        {may(actor, ['registration.see', 'children.edit']) && (
+          <Body>
+            <Link href={`${childPath(child.id)}/hours`}>Hours of education at each place</Link>
+          </Body>
+        )}
         {actor.scope !== 'own' && <Identifiers child={child} />}
         {may(actor, 'children.edit') && <Duplicates child={child} joins={record.joins} />}
       </>
@@ -120,6 +127,7 @@ async function recordOf(tx: Tx, actor: Actor, child: Child) {
     plans: await plansOf(tx, actor, child.id),
     story: await happenings(tx, actor, child.id, latest),
     lacks: may(actor, 'to_do.see') ? await toDoOfChild(tx, actor, child.id) : [],
+    asked: await isAskedAbout(tx, actor, { child_id: child.id }),
     joins: may(actor, 'children.edit') ? await joinsInto(tx, actor, child.id) : [],
   }
 }

@@ -5,6 +5,7 @@ import { providerPhases } from '#domain/provider-phase.ts'
 import { providerSectors } from '#domain/provider-sector.ts'
 import { yearGroupName } from '#domain/year-group.ts'
 import { openAt } from '#features/deadlines/index.ts'
+import { isAskedAbout, RegistrationNotice } from '#features/registration-test/index.ts'
 import { toDoOfProvider } from '#features/to-do/index.ts'
 import {
   Body,
@@ -51,6 +52,12 @@ export const show = page({
   title: ({ provider }) => provider.name,
   crumbs: (_, { actor }) => [providersCrumb(actor)],
   view: ({ provider, kept, served, links, joined, services }, _, ask) => {
+    const asked = await isAskedAbout(tx, actor, { provider_id: provider.id })
+    return { provider, asked, served: await servedBy(tx, actor, provider.id) }
+  },
+  title: ({ provider }) => provider.name,
+  crumbs: (_, { actor }) => [providersCrumb(actor)],
+  view: ({ provider, served, asked }, _, ask) => {
     const { actor } = ask
     const running = services.filter(({ ended_on }) => ended_on === null || ended_on >= actor.today)
     const told = running.filter(({ vacancies }) => vacancies !== null)
@@ -67,6 +74,10 @@ export const show = page({
         {!kept && <ProviderNav provider_id={provider.id} ask={ask} />}
         <StatTiles>
           {served && (
+        <ProviderNav provider_id={provider.id} ask={ask} />
+        <RegistrationNotice asked={asked} href="/registration-test" />
+        {served && (
+          <StatTiles>
             <StatTile
               figure={served.children.toLocaleString('en-GB')}
               words={`${served.children === 1 ? 'child' : 'children'} placed there today`}
