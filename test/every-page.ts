@@ -427,6 +427,7 @@ async function commissionedIn(write: Write, { provider_id, child_id }: { provide
     agreement: 'x',
     version: 1,
     kind: 'x',
+    ...{ council: 'Islington', provider: 'Ash House' },
     child: { name: 'Rowan Example' },
     terms,
     ...none,
