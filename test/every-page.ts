@@ -72,12 +72,11 @@ export type Ids = Record<
   | 'documents'
   | 'from_area'
   | 'passports'
-  | 'passport_items',
-  | 'judgements',
+  | 'passport_items'
   | 'offers'
   | 'items'
   | 'agreements'
-  | 'services'
+  | 'agreement_services'
   | 'expectations'
   | 'responsibilities'
   | 'hours',
@@ -86,6 +85,7 @@ export type Ids = Record<
 
 /** Where the word before a number does not say what it numbers. */
 const otherwise: Record<string, Partial<Record<string, keyof Ids>>> = {
+  '/agreements/services/:service_id': { service_id: 'agreement_services' },
   '/children/:child_id/join/:other_id': { other_id: 'other_id' },
   '/children/:child_id/joins/:act': { child_id: 'joined', act: 'join_act' },
   '/providers/:provider_id/join/:other_id': { other_id: 'other_provider' },
@@ -151,12 +151,8 @@ const notAChild = new Set<keyof Ids>([
     'passports',
     'passport_items',
   ] as const),
-  ...(['standards', 'draft', 'standard', 'judgements'] as const),
-  'measure',
-  'calendar',
   'offers',
   'items',
-  ...(['standards', 'draft', 'standard', 'judgements', 'offers', 'items'] as const),
 ])
 
 export const isAboutAChild = (path: string) => Object.values(partsOf(path)).some(part => !notAChild.has(part))
@@ -403,7 +399,6 @@ export async function aWorld(office: Office, area_id: number, coordinator: Brows
       'term-lists': termLists,
       ...{ tenders: tender.tender, tender_bid: tender.bid, tender_letter: tender.letter },
       ...{ standards, standard, draft, judgements, documents, from_area, passports, passport_items },
-      ...{ standards, standard, draft, judgements },
       ...commissioned,
     },
     ...{ services, sites, other_provider, provider_join: rows[0].provider_join },
@@ -436,7 +431,7 @@ async function commissionedIn(write: Write, { provider_id, child_id }: { provide
   const sent = { sent_on: '2025-09-01', document, sha256, agreed_on: '2025-09-01' }
   await write('agreement_version', { agreement_id: agreements, number: 1, ...term, ...sent })
   const version_id = await write('agreement_version', { agreement_id: agreements, number: 2, ...term })
-  const services = await write('agreement_service', { version_id, line: 1, what: 'A place' })
+  const agreement_services = await write('agreement_service', { version_id, line: 1, what: 'A place' })
   const owners = { council_owner: 'x', provider_owner: 'x' }
   const measured = {
     promise: 'x',
@@ -450,7 +445,7 @@ async function commissionedIn(write: Write, { provider_id, child_id }: { provide
   const expectations = await write('agreement_expectation', { version_id, line: 1, ...measured, ...owners })
   const duty = { version_id, line: 1, what: 'x', whose: 'council' }
   const responsibilities = await write('agreement_responsibility', duty)
-  return { offers, items, hours, agreements, services, expectations, responsibilities }
+  return { offers, items, hours, agreements, agreement_services, expectations, responsibilities }
 }
 
 /** Somebody in each role, where the role is limited to the world's institution and children. */

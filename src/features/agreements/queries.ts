@@ -270,6 +270,7 @@ export const openProviders = (tx: Tx, actor: Actor) =>
     .selectFrom('provider')
     .select(['id', 'name'])
     .where('area_id', '=', actor.area_id)
+    .where('merged_into', 'is', null)
     .where(({ or, eb }) => or([eb('closed_on', 'is', null), eb('closed_on', '>=', actor.today)]))
     .orderBy('name')
     .execute()

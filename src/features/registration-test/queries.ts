@@ -92,6 +92,7 @@ export const providersToAttend = (tx: Tx, actor: Actor) =>
     .selectFrom('provider')
     .select(['id', 'name', 'registered'])
     .where('area_id', '=', actor.area_id)
+    .where('merged_into', 'is', null)
     .where(({ or, eb }) => or([eb('closed_on', 'is', null), eb('closed_on', '>=', actor.today)]))
     .orderBy(sql`registered is not false`)
     .orderBy('name')

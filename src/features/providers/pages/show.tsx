@@ -47,17 +47,12 @@ export const show = page({
       links: await linksOf(tx, actor, provider.id),
       joined: may(actor, 'providers.edit') ? await providersJoinedInto(tx, actor, provider.id) : [],
       services: await servicesOf(tx, actor, provider.id),
+      asked: await isAskedAbout(tx, actor, { provider_id: provider.id }),
     }
   },
   title: ({ provider }) => provider.name,
   crumbs: (_, { actor }) => [providersCrumb(actor)],
-  view: ({ provider, kept, served, links, joined, services }, _, ask) => {
-    const asked = await isAskedAbout(tx, actor, { provider_id: provider.id })
-    return { provider, asked, served: await servedBy(tx, actor, provider.id) }
-  },
-  title: ({ provider }) => provider.name,
-  crumbs: (_, { actor }) => [providersCrumb(actor)],
-  view: ({ provider, served, asked }, _, ask) => {
+  view: ({ provider, kept, served, links, joined, services, asked }, _, ask) => {
     const { actor } = ask
     const running = services.filter(({ ended_on }) => ended_on === null || ended_on >= actor.today)
     const told = running.filter(({ vacancies }) => vacancies !== null)
@@ -72,12 +67,9 @@ export const show = page({
           </InsetText>
         )}
         {!kept && <ProviderNav provider_id={provider.id} ask={ask} />}
+        <RegistrationNotice asked={asked} href="/registration-test" />
         <StatTiles>
           {served && (
-        <ProviderNav provider_id={provider.id} ask={ask} />
-        <RegistrationNotice asked={asked} href="/registration-test" />
-        {served && (
-          <StatTiles>
             <StatTile
               figure={served.children.toLocaleString('en-GB')}
               words={`${served.children === 1 ? 'child' : 'children'} placed there today`}
