@@ -36,8 +36,8 @@ import {
   remindersCommand,
   workCommand,
 } from '#features/messages/index.ts'
-import { passports } from '#features/passports/index.ts'
 import { offers } from '#features/offers/index.ts'
+import { passports } from '#features/passports/index.ts'
 import { addPersonCommand, listPeopleCommand, oneTimePasswordCommand, people } from '#features/people/index.ts'
 import { pictureCommand, pictures } from '#features/pictures/index.ts'
 import { plans } from '#features/plans/index.ts'
