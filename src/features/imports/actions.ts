@@ -16,7 +16,7 @@ import {
 import type { SourceFile } from '#platform/transfer/source-file.ts'
 import { recordGias } from './gias/record.ts'
 import { areaNameIn } from './package/description.ts'
-import { recordPackage } from './package/record.ts'
+import { recordPackage, withinPackages } from './package/record.ts'
 import {
   addImport,
   changeImport,
@@ -72,7 +72,7 @@ async function importing(db: Database, actor: Actor, about: Import, purpose: Pur
   const known = await isKnown(db, actor)
   const import_id = known && purpose !== 'rehearse' ? (about.import_id ?? (await startImport(db, actor, about))) : null
   const problems = problemTable(about.onProblem)
-  const bundle = await openBundle(about.path, limits)
+  const bundle = await openBundle(about.path, limits, about.kind === 'package' ? withinPackages : undefined)
   if ('refused' in bundle) {
     for (const problem of bundle.refused) problems.add(problem)
     return finishUnwritten(db, actor, import_id, problems, { counts: {}, header: {} })

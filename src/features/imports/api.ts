@@ -79,15 +79,17 @@ export const progress = endpoint({
   },
 })
 
-/** Everything of the area as an interchange package, streamed. */
+/** The area as an interchange package, with as much beside it as was asked for, streamed. */
 export const download = endpoint({
   method: 'GET',
   path: '/exports/package.zip',
   needs: 'exports.run',
-  handle: async ({ db, actor, request, reply }) => {
+  handle: async ({ db, actor, filing, request, reply }) => {
     const body = new PassThrough()
+    const { what } = request.query as { what?: string }
+    const store = what === 'files' ? filing.store : undefined
     later(
-      () => exportZip(db, actor, body),
+      () => exportZip(db, actor, body, { all: what === 'all' || what === 'files', store }),
       error => {
         request.log.error(error)
         body.destroy(error instanceof Error ? error : new Error('The export failed'))

@@ -9,6 +9,7 @@ import {
   type Terminal,
   WrongUse,
 } from '#platform/command.ts'
+import { filingIn } from '#platform/files/filing.ts'
 import { csvLine } from '#platform/transfer/csv-out.ts'
 import { kindLine, type Problem, problemLine } from '#platform/transfer/problem.ts'
 import { type ImportAnswer, importFile, rehearseFile } from './actions.ts'
@@ -77,15 +78,20 @@ export const undoImportCommand: Command = {
 
 export const exportPackageCommand: Command = {
   name: 'export package',
-  usage: 'PATH [--area CODE]',
-  summary: 'Take an area’s records out as an interchange package: a new folder, or a zip when PATH ends in .zip',
-  options: area,
+  usage: 'PATH [--area CODE] [--all] [--files]',
+  summary:
+    'Take an area’s records out as an interchange package: a new folder, or a zip when PATH ends in .zip; with --all every further table, with --files the files of evidence too',
+  options: { ...area, all: { type: 'boolean' }, files: { type: 'boolean' } },
   run: async (terminal, given) => {
     const path = onlyWord(given, 'PATH')
+    const all = given.options.all === true
+    if (given.options.files === true && !all) throw new WrongUse('Give --all with --files')
     const actor = commandLine(await areaOf(terminal, given.options.area), terminal.today)
     const obstacle = await cannotExportTo(path)
     if (obstacle !== undefined) throw new WrongUse(`${obstacle}. Name a new folder, an empty one, or a new zip`)
-    await exportPackage(terminal.db, actor, path)
+    const { data, filing } = terminal.config
+    const store = given.options.files === true ? filingIn(data, filing).store : undefined
+    await exportPackage(terminal.db, actor, path, { all, store })
     await terminal.out(`Exported area ${areaCode(actor.area_id)} to ${path}\n`)
     return 0
   },

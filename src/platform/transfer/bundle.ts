@@ -14,18 +14,23 @@ const isLitter = (name: string) =>
 
 const nestedArchive = /\.(?:zip|gz|tgz|tar|7z|rar|bz2|xz|zst|jar)$/i
 
+/** Folders a bundle may have within it: those whose files are read, and those that are carried along unread. */
+export type Within = { read: readonly string[]; unread: readonly string[] }
+
+const nothingWithin: Within = { read: [], unread: [] }
+
 /** Opens a folder, a zip (known by its first bytes, whatever its name) or a single file. */
-export async function openBundle(path: string, limits: Limits): Promise<Bundle> {
+export async function openBundle(path: string, limits: Limits, within = nothingWithin): Promise<Bundle> {
   const name = basename(path)
   const found = await stat(path).catch(() => undefined)
   if (found === undefined) return { refused: [fileProblem(name, 'There is nothing at this path', 'Check the path')] }
-  if (found.isDirectory()) return checked(await folder(path), limits)
+  if (found.isDirectory()) return checked(await folder(path, within), limits, within)
   if (await isZip(path)) {
     const zip = await openZip(path)
-    if (!isWorkbook(zip)) return checked(zip, limits)
+    if (!isWorkbook(zip)) return checked(zip, limits, within)
     zip.close()
   }
-  return checked({ files: [diskFile(path, name, found.size)], litter: [], close: () => {} }, limits)
+  return checked({ files: [diskFile(path, name, found.size)], litter: [], close: () => {} }, limits, within)
 }
 
 /** A workbook is a zip too, and one file to whoever sends it. */
@@ -46,35 +51,43 @@ async function isZip(path: string): Promise<boolean> {
   return bytesRead === 4 && buffer[0] === 0x50 && buffer[1] === 0x4b && (buffer[2] === 3 || buffer[2] === 5)
 }
 
-async function folder(path: string): Promise<Bundle> {
+async function folder(path: string, within: Within, under = ''): Promise<Bundle> {
   const refused: Problem[] = []
   const files: SourceFile[] = []
   const litter: string[] = []
   for (const entry of (await readdir(path, { withFileTypes: true })).sort((one, other) =>
     one.name < other.name ? -1 : 1,
   )) {
-    if (isLitter(entry.name)) litter.push(entry.name)
-    else if (!entry.isFile()) {
+    const name = `${under}${entry.name}`
+    if (isLitter(entry.name)) litter.push(name)
+    else if (entry.isDirectory() && within.unread.includes(name)) continue
+    else if (entry.isDirectory() && within.read.includes(name)) {
+      const inner = await folder(join(path, entry.name), nothingWithin, `${name}/`)
+      if ('refused' in inner) refused.push(...inner.refused)
+      else files.push(...inner.files)
+    } else if (!entry.isFile()) {
       refused.push(
         fileProblem(
-          entry.name,
+          name,
           'This is a folder or a link, not a file',
           'Leave only the files of the package in the folder',
         ),
       )
     } else {
       const file = join(path, entry.name)
-      files.push(diskFile(file, entry.name, (await stat(file)).size))
+      files.push(diskFile(file, name, (await stat(file)).size))
     }
   }
   return refused.length > 0 ? { refused } : { files, litter, close: () => {} }
 }
 
 /** The checks that hold wherever the files come from. */
-function checked(bundle: Bundle, limits: Limits): Bundle {
+function checked(bundle: Bundle, limits: Limits, { unread }: Within): Bundle {
   if ('refused' in bundle) return bundle
   const litter = [...bundle.litter, ...bundle.files.filter(file => isLitter(file.name)).map(file => file.name)]
-  const files = withoutTopFolder(bundle.files.filter(file => !isLitter(file.name)))
+  const files = withoutTopFolder(bundle.files.filter(file => !isLitter(file.name))).filter(
+    ({ name }) => !unread.some(folder => name.startsWith(`${folder}/`)),
+  )
   const refused = [...wrongFiles(files, limits)]
   if (refused.length === 0) return { ...bundle, files, litter }
   bundle.close()

@@ -11,7 +11,7 @@ export const limits = {
   /** One row of a CSV file, all cells together. */
   row: 8 * mebibyte,
   /** Files in a package. */
-  entries: 100,
+  entries: 500,
   /** Elements within one another in an XML file. */
   depth: 16,
 }

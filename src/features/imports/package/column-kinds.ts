@@ -244,5 +244,5 @@ function parsedLadder(text: string): Record<string, string> | undefined {
 }
 
 /** An array as PostgreSQL reads one. */
-const arrayOf = (items: string[]): string =>
+export const arrayOf = (items: string[]): string =>
   `{${items.map(item => `"${item.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`

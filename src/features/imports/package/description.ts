@@ -23,7 +23,7 @@ export async function areaNameIn(files: SourceFile[], area_id: number): Promise<
 }
 
 /** The description of a package, as Frictionless has it: its files, their columns and how they belong together. */
-export function descriptionOf(area: AreaOf): string {
+export function descriptionOf(area: AreaOf, further: readonly object[] = []): string {
   const resources = fileNames.map(name => ({
     name,
     path: `${name}.csv`,
@@ -44,7 +44,7 @@ export function descriptionOf(area: AreaOf): string {
     profile: 'tabular-data-package',
     title: `The records of ${area.name}`,
   }
-  return `${JSON.stringify({ ...about, waymark: area, resources }, null, 2)}\n`
+  return `${JSON.stringify({ ...about, waymark: area, resources: [...resources, ...further] }, null, 2)}\n`
 }
 
 function withRequired({ kind, required }: Column): Record<string, unknown> {

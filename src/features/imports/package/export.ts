@@ -7,14 +7,16 @@ import { ZipFile } from 'yazl'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { watched, witnessed } from '#platform/database/transaction.ts'
+import type { Store } from '#platform/files/store.ts'
 import { type CsvCell, csvLine } from '#platform/transfer/csv-out.ts'
+import { everythingElse, type Part } from '../more/take-out.ts'
 import { runSql } from '../recording/run-sql.ts'
 import { descriptionOf } from './description.ts'
 import { type FileName, fileNames, files } from './files.ts'
 import { tables } from './tables.ts'
 
-/** One file of a package, as its lines. */
-type Part = { name: string; lines: AsyncIterable<string> | Iterable<string> }
+/** What is taken beside the plain files: every further table and, from a store, the bytes of what is filed. */
+export type Extent = { all?: boolean; store?: Store }
 
 const rowsAtATime = 5000
 
@@ -31,15 +33,18 @@ export async function cannotExportTo(path: string): Promise<string | undefined> 
 }
 
 /** Writes an area's records as a package, a folder or a zip by the path. It appears whole or not at all. */
-export async function exportPackage(db: Database, actor: Actor, path: string): Promise<void> {
+export async function exportPackage(db: Database, actor: Actor, path: string, extent: Extent = {}): Promise<void> {
   const part = `${path}.part`
   await mkdir(dirname(path), { recursive: true })
   await rm(part, { recursive: true, force: true })
-  if (path.endsWith('.zip')) await exportZip(db, actor, createWriteStream(part))
+  if (path.endsWith('.zip')) await exportZip(db, actor, createWriteStream(part), extent)
   else {
     await mkdir(part)
-    await exporting(db, actor, async parts => {
-      for (const { name, lines } of parts) await pipeline(Readable.from(lines), createWriteStream(join(part, name)))
+    await exporting(db, actor, extent, async parts => {
+      for (const { name, lines } of parts) {
+        await mkdir(dirname(join(part, name)), { recursive: true })
+        await pipeline(Readable.from(lines), createWriteStream(join(part, name)))
+      }
     })
     await rm(path, { recursive: true, force: true })
   }
@@ -47,8 +52,8 @@ export async function exportPackage(db: Database, actor: Actor, path: string): P
 }
 
 /** Writes an area's records as a zip, as it is made. */
-export const exportZip = (db: Database, actor: Actor, to: Writable): Promise<void> =>
-  exporting(db, actor, async parts => {
+export const exportZip = (db: Database, actor: Actor, to: Writable, extent: Extent = {}): Promise<void> =>
+  exporting(db, actor, extent, async parts => {
     const zip = new ZipFile()
     const out = zip.outputStream as Readable
     for (const { name, lines } of parts) {
@@ -63,7 +68,7 @@ export const exportZip = (db: Database, actor: Actor, to: Writable): Promise<voi
   })
 
 /** Every file is of one moment, and that somebody took everything out is told. */
-const exporting = (db: Database, actor: Actor, use: (parts: Part[]) => Promise<void>): Promise<void> =>
+const exporting = (db: Database, actor: Actor, extent: Extent, use: (parts: Part[]) => Promise<void>): Promise<void> =>
   watched(db, actor, async tx => {
     await runSql(tx, 'set transaction isolation level repeatable read')
     const area = await tx
@@ -71,11 +76,16 @@ const exporting = (db: Database, actor: Actor, use: (parts: Part[]) => Promise<v
       .select('name')
       .where('area_id', '=', actor.area_id)
       .executeTakeFirstOrThrow()
+    const { resources, parts } = extent.all
+      ? await everythingElse(tx, actor, extent.store)
+      : { resources: [], parts: [] }
     await use([
-      { name: 'datapackage.json', lines: [descriptionOf({ area_id: actor.area_id, name: area.name })] },
+      { name: 'datapackage.json', lines: [descriptionOf({ area_id: actor.area_id, name: area.name }, resources)] },
       ...fileNames.map(file => ({ name: `${file}.csv`, lines: linesOf(tx, actor, file) })),
+      ...parts,
     ])
-    await witnessed(tx, actor, { act: 'package.exported', subject: 'area' })
+    const detail = extent.all ? { detail: { everything: true, files: extent.store !== undefined } } : {}
+    await witnessed(tx, actor, { act: 'package.exported', subject: 'area', ...detail })
   })
 
 async function* linesOf(tx: Tx, actor: Actor, file: FileName): AsyncGenerator<string> {

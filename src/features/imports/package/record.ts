@@ -1,6 +1,8 @@
 import type { Tx } from '#platform/database/connect.ts'
 import { fileProblem } from '#platform/transfer/problem.ts'
 import type { SourceFile } from '#platform/transfer/source-file.ts'
+import { bringInMore } from '../more/bring-in.ts'
+import { folder } from '../more/catalogue.ts'
 import type { Recorded, Recording } from '../recording/recording.ts'
 import { checkPackage } from './checks.ts'
 import { type FileName, fileNames } from './files.ts'
@@ -11,12 +13,17 @@ import { writePackage } from './write-package.ts'
 
 const description = 'datapackage.json'
 
+/** What a package of everything holds beside the plain files: further tables, and files of evidence as they are. */
+export const withinPackages = { read: [folder], unread: ['files'] }
+
+const isMore = (name: string) => name.startsWith(`${folder}/`)
+
 /** Checks a package whole and, when nothing stands against it, writes it. */
 export async function recordPackage(tx: Tx, files: SourceFile[], recording: Recording): Promise<Recorded> {
   const { problems, area_id, today, step } = recording
   const known = new Map(fileNames.map(name => [`${name}.csv`, name]))
   for (const { name } of files) {
-    if (known.has(name) || name === description) continue
+    if (known.has(name) || name === description || isMore(name)) continue
     problems.add(
       fileProblem(
         name,
@@ -51,9 +58,10 @@ export async function recordPackage(tx: Tx, files: SourceFile[], recording: Reco
   await checkPackage(tx, area_id, problems)
   if (problems.count.error > 0) return { counts: {}, header: {} }
   await step({ step: 'writing', file: null, done: total, of: total })
-  const counts = await writePackage(tx, area_id, today, present)
-  return {
-    counts: Object.fromEntries(Object.entries(counts).map(([file, count]) => [tables[file as FileName].table, count])),
-    header: {},
-  }
+  const more = files.filter(({ name }) => isMore(name))
+  // The history of care says more than the one day the plain file knows.
+  const hasCare = more.some(({ name }) => name === `${folder}/care_status.csv`)
+  const plain = await writePackage(tx, area_id, today, present, !hasCare)
+  const counts = Object.entries(plain).map(([file, count]) => [tables[file as FileName].table, count])
+  return { counts: { ...Object.fromEntries(counts), ...(await bringInMore(tx, more, recording)) }, header: {} }
 }

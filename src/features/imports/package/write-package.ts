@@ -16,6 +16,7 @@ export async function writePackage(
   area_id: number,
   today: string,
   present: Present,
+  care: boolean,
 ): Promise<Partial<Record<FileName, Counted>>> {
   const counts: Partial<Record<FileName, Counted>> = {}
   for (const file of fileNames) {
@@ -28,7 +29,7 @@ export async function writePackage(
       columns: columnsOf(file, columns),
       ...(withReason.has(table) ? { alongside: "why = 'Changed by an import'" } : {}),
     })
-    if (file === 'children' && columns.has('looked_after')) await writeCare(tx, area_id, today)
+    if (care && file === 'children' && columns.has('looked_after')) await writeCare(tx, area_id, today)
   }
   return counts
 }

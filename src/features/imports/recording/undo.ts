@@ -24,6 +24,16 @@ const written = {
   position: 'positions',
   soft_answer: 'soft outcome answers',
   provider_succession: 'links between providers',
+  term: 'days of terms',
+  care_meeting: 'care meetings',
+  request_exception: 'exceptions of requests',
+  advice_request: 'requests for advice',
+  plan_transfer: 'transfers of plans',
+  review_hold: 'holds of reviews',
+  review_participant: 'participants in reviews',
+  review_move: 'moves between phases',
+  provision_delivery: 'deliveries of provision',
+  instrument_score: 'scores of instruments',
 } as const
 
 type Written = keyof typeof written
