@@ -119,7 +119,7 @@ export const documentOf = (parties: Parties, terms: Terms, lines: Lines): Docume
     words: one.what,
     more: said(
       [duties[one.whose as keyof typeof duties] ?? one.whose, one.who].filter(Boolean).join(': '),
-      one.by_when && `By ${one.by_when}`,
+      one.by_when && `When: ${one.by_when}`,
     ),
   })),
 })

@@ -14,8 +14,10 @@ import { send, sign } from './pages/signing.tsx'
 import { terms } from './pages/terms.tsx'
 
 export { type Baseline, baselineOf, type Reference } from './baseline-queries.ts'
+export { documentOf, type Lines } from './document.ts'
 export { countGaps } from './gap-queries.ts'
 export { countStates, listAgreements } from './queries.ts'
+export { templates } from './templates.ts'
 
 export const agreements = feature({
   name: 'agreements',

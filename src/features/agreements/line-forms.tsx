@@ -138,7 +138,7 @@ export const ExpectationFields = ({
         legendSize="s"
         small
         inline
-        items={Object.entries(periods).map(([value, text]) => ({ value, text }))}
+        items={Object.entries(periods).map(([value, text]) => ({ value, text: text.replace('each', 'Each') }))}
         value={answers.value('period', standing.period)}
         error={answers.error('period')}
       />

@@ -22,17 +22,12 @@ export type StandardInForce = {
  */
 export async function standardsFor(tx: Tx, actor: Actor, provider_id: number, on: string): Promise<StandardInForce[]> {
   const { rows } = await sql<StandardInForce>`
-    with applying as (
-      select f.id, f.name from standards_framework f
-      join provider p on p.area_id = f.area_id and p.id = ${provider_id}
-      left join framework_provider x on x.area_id = f.area_id and x.framework_id = f.id and x.provider_id = p.id
-      where f.area_id = ${actor.area_id} and (f.ended_on is null or f.ended_on > ${on})
-        and coalesce(x.applies, p.kind = any (f.for_kinds) and (f.for_sectors = '{}' or p.sector = any (f.for_sectors))
-          and (not f.for_unregistered or p.registered is false))
-    ), version as (
-      select distinct on (v.framework_id) v.id, v.framework_id, v.number, v.from_on, a.name
-      from framework_version v join applying a on a.id = v.framework_id
-      where v.area_id = ${actor.area_id} and v.from_on <= ${on} order by v.framework_id, v.from_on desc
+    with version as (
+      select v.id, v.framework_id, v.number, v.from_on, f.name
+      from frameworks_of_providers(${on}::date) held
+      join framework_version v on v.area_id = ${actor.area_id} and v.id = held.version_id
+      join standards_framework f on f.area_id = ${actor.area_id} and f.id = held.framework_id
+      where held.provider_id = ${provider_id}
     )
     select s.id, v.framework_id, v.name as framework, v.number as version, v.from_on, t.name as theme, s.code, s.words, s.measured,
       s.threshold, s.is_gate

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { addTenders } from '#features/tenders/index.ts'
 import { kyselyOn } from '#platform/database/connect.ts'
 import { asOwner } from '#platform/database/owner.ts'
+import { addAgreements } from './agreements-load.ts'
 import { type AreaData, type Demonstration, generate } from './generate.ts'
 import { addPeople } from './people-load.ts'
 import { addRegister } from './register-load.ts'
@@ -88,6 +89,7 @@ async function loadArea(client: pg.PoolClient, data: AreaData, { until, seed, si
   if (area_id >= 900) await addRegister(client, data.area, until)
   if (withoutChecks) await client.query("set local session_replication_role = 'origin'")
   if (area_id >= 900) await addStandards(client, data.area, until)
+  if (area_id >= 900) await addAgreements(client, data.area, until)
   await client.query(
     `insert into audit_entry (area_id, id, on_date, role, act, detail) values ($1, $2, $3, 'command_line', 'demonstration.loaded', $4)`,
     [area_id, act, until, JSON.stringify({ size, seed, children })],

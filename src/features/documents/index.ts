@@ -16,3 +16,4 @@ export const documents = feature({
 
 export { chaseCommand } from './commands.ts'
 export { chaseDocuments, chaseInTheMorning, scanDocumentsWaiting } from './jobs.ts'
+export { countsOf as documentCounts } from './queries.ts'

@@ -1,7 +1,7 @@
 import { amountWords, priceWords } from '#domain/amount.ts'
 import { needs } from '#domain/need.ts'
 import { softScales } from '#domain/soft-scale.ts'
-import { type PfaName, PfaTag, SummaryList, type SummaryRow } from '#govuk/index.ts'
+import { List, type PfaName, PfaTag, SummaryList, type SummaryRow } from '#govuk/index.ts'
 import { agesWords, sexes } from './offer.ts'
 import type { Item } from './queries.ts'
 
@@ -21,17 +21,18 @@ export const forWhom = (item: Pick<Item, 'needs' | 'age_from' | 'age_to' | 'sex'
 export const byWhom = ({ staff, qualification, group_size }: Pick<Item, 'staff' | 'qualification' | 'group_size'>) =>
   [staff, qualification, group_size].filter(Boolean).join(', ') || 'Not said'
 
-export const Change = ({ item }: { item: Pick<Item, 'change_sought' | 'pfa' | 'soft'> }) => (
-  <>
-    {item.change_sought ?? 'Not said'}{' '}
-    {item.pfa.map(area => (
-      <>
-        <PfaTag area={area as PfaName} />{' '}
-      </>
-    ))}
-    {item.soft.length > 0 && <>Seen on: {softWords(item.soft)}</>}
-  </>
-)
+export const Change = ({ item }: { item: Pick<Item, 'change_sought' | 'pfa' | 'soft'> }) =>
+  item.change_sought === null && item.soft.length === 0 ? (
+    'Not said'
+  ) : (
+    <List
+      items={[
+        item.change_sought ?? 'Not said',
+        ...item.pfa.map(area => <PfaTag area={area as PfaName} />),
+        ...(item.soft.length > 0 ? [`Seen on: ${softWords(item.soft)}`] : []),
+      ]}
+    />
+  )
 
 export const ItemCard = ({ item, change }: { item: Item; change: string | undefined }) => {
   const rows: SummaryRow[] = [
@@ -45,7 +46,7 @@ export const ItemCard = ({ item, change }: { item: Item; change: string | undefi
   return (
     <SummaryList
       rows={rows}
-      card={{ title: item.what, headingLevel: 3, actions: change ? [{ href: change, text: 'Change' }] : [] }}
+      card={{ title: item.what, headingLevel: 2, actions: change ? [{ href: change, text: 'Change' }] : [] }}
     />
   )
 }

@@ -1,6 +1,18 @@
 import { dateInWords } from '#domain/date.ts'
 import { ProviderNav, providerCrumbs, visibleProvider } from '#features/providers/index.ts'
-import { Body, Button, DataTable, EmptyState, FilterBar, Heading, InsetText, Lead, Link, Paging } from '#govuk/index.ts'
+import {
+  Body,
+  Button,
+  DataTable,
+  EmptyState,
+  FilterBar,
+  Heading,
+  InsetText,
+  Lead,
+  Link,
+  Name,
+  Paging,
+} from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
 import { addressOf, asked, askedOf, askedPage, type Query } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
@@ -135,7 +147,11 @@ const Agreements = ({ rows, withProvider }: { rows: readonly Listed[]; withProvi
             <Link href={agreementPath(row.id)}>{row.title}</Link>
             <br />
             {kinds[row.kind]}
-            {row.child && `, for ${row.child}`}
+            {row.child && (
+              <>
+                , for <Name full={row.child} />
+              </>
+            )}
           </>
         ),
       },

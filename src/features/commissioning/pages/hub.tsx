@@ -1,5 +1,6 @@
 import { dateInWords, daysBetween } from '#domain/date.ts'
 import { countGaps, countStates, listAgreements } from '#features/agreements/index.ts'
+import { documentCounts } from '#features/documents/index.ts'
 import { registrationAlerts } from '#features/registration-test/index.ts'
 import { Body, Button, Heading, Lead, Link, List, NextSteps, StatTile, StatTiles } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
@@ -12,6 +13,9 @@ const elsewhere = [
   { text: 'All agreements', href: '/agreements', needs: 'agreements.see' },
   { text: 'Compare what providers offer', href: '/offers/compare', needs: 'providers.see' },
   { text: 'Registration test', href: '/registration-test', needs: 'registration.see' },
+  { text: 'Tenders', href: '/tenders', needs: 'tenders.see' },
+  { text: 'Documents of providers', href: '/documents', needs: 'documents.see' },
+  { text: 'Places beside children placed and expected', href: '/sufficiency', needs: 'sufficiency.see' },
 ] as const satisfies { text: string; href: string; needs: Permission }[]
 
 /** What needs doing before provision fails: on one screen, each figure the way to its list. */
@@ -27,10 +31,12 @@ export const hub = page({
       states: await countStates(tx, actor),
       gaps: await countGaps(tx, actor),
       alerts: await registrationAlerts(tx, actor),
+      documents: may(actor, 'documents.see') ? await documentCounts(tx, actor) : undefined,
     }
   },
   title: () => 'Commissioning',
-  view: ({ ending, sent, states, gaps, alerts }, _, { actor }) => {
+  view: ({ ending, sent, states, gaps, alerts, documents }, _, { actor }) => {
+    const inForce = (states.in_force ?? 0) + (states.ending ?? 0)
     const asked = alerts.settings.length + alerts.across.length
     const next = [
       ...alerts.settings.slice(0, 2).map(one => ({
@@ -80,8 +86,16 @@ export const hub = page({
             href="/registration-test"
             tone={asked > 0 ? 'late' : undefined}
           />
+          {documents && (
+            <StatTile
+              figure={n(documents.within_30)}
+              words={`${documents.within_30 === 1 ? 'document runs' : 'documents run'} out in 30 days; ${n(documents.expired)} have run out`}
+              href={documents.within_30 > 0 ? '/documents?show=within_30' : '/documents?show=expired'}
+              tone={documents.expired > 0 ? 'late' : undefined}
+            />
+          )}
         </StatTiles>
-        <Body>{`${n((states.in_force ?? 0) + (states.ending ?? 0))} agreements in force, ${n(states.draft ?? 0)} drafts.`}</Body>
+        <Body>{`${n(inForce)} ${inForce === 1 ? 'agreement' : 'agreements'} in force, ${n(states.draft ?? 0)} being written.`}</Body>
         {may(actor, 'agreements.edit') && <Button href="/agreements/new">Write an agreement</Button>}
         <Heading level={2}>More</Heading>
         <List
