@@ -320,7 +320,7 @@ test('what plans promise and no agreement does is a list, by provider, and linki
       /2 lines of plans in force, at 1 provider.*Ash House 2 2 2 1/,
     )
     assert.equal((await manager.get('/agreements/gaps')).statusCode, 404)
-    const url = `/providers/${provider_id}/gaps`
+    const url = `/providers/${provider_id}/agreements/gaps`
     const page = (await commissioner.get(url)).body
     const line = /name="line" type="checkbox" value="(\d+)"|type="checkbox" value="(\d+)"/.exec(page)
     const id = line?.[1] ?? line?.[2] ?? ''

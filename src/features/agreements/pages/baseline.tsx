@@ -1,7 +1,21 @@
 import { dateInWords, isDate } from '#domain/date.ts'
+import { amount } from '#features/plans/index.ts'
 import { ProviderNav, providerCrumbs, visibleProvider } from '#features/providers/index.ts'
 import { inWords, thresholdSchema } from '#features/standards/index.ts'
-import { Body, Button, DataTable, EmptyState, Heading, Input, InsetText, Lead, Link, Tag } from '#govuk/index.ts'
+import {
+  Body,
+  Button,
+  DataTable,
+  EmptyState,
+  Heading,
+  Input,
+  InsetText,
+  Lead,
+  Link,
+  List,
+  Name,
+  Tag,
+} from '#govuk/index.ts'
 import { asked } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { type Baseline, type BaselineLine, baselineOf } from '../baseline-queries.ts'
@@ -49,21 +63,42 @@ export const baseline = page({
         captionHidden
         rows={expectations}
         columns={[
-          { title: 'Line', cell: one => `E${one.line}`, nowrap: true },
+          {
+            title: 'Promise',
+            cell: one => (
+              <>
+                {`E${one.line}: ${one.promise}`}
+                <Reference to={one.reference} />
+              </>
+            ),
+          },
+          {
+            title: 'Held against',
+            cell: one => (
+              <List
+                items={[
+                  `${one.measure}: ${targetWords(one)}`,
+                  breachWords(one),
+                  `${one.council_owner}; ${one.provider_owner}`,
+                  ...(one.standard ? [`Standard: ${one.standard}`] : []),
+                ]}
+              />
+            ),
+          },
           {
             title: 'Agreement',
             cell: one => (
               <>
                 <Link href={`${agreementPath(one.agreement_id)}?version=${one.version}`}>{one.title}</Link>
                 {`, version ${one.version}`}
-                {one.child && `, for ${one.child}`}
+                {one.child && (
+                  <>
+                    , for <Name full={one.child} />
+                  </>
+                )}
               </>
             ),
           },
-          { title: 'Promise', cell: one => one.promise },
-          { title: 'Measure', cell: one => `${one.measure}: ${targetWords(one)}. ${breachWords(one)}` },
-          { title: 'Who answers', cell: one => `${one.council_owner}; ${one.provider_owner}` },
-          { title: 'Reference', cell: one => one.reference, nowrap: true },
         ]}
         empty={<EmptyState title="No agreement in force promised anything on that day" />}
       />
@@ -104,17 +139,16 @@ const Standards = ({ standards }: Pick<Baseline, 'standards'>) => {
           caption={`${framework}, version ${version}`}
           rows={standards.filter(one => one.framework_id === framework_id)}
           columns={[
-            { title: 'Standard', cell: one => one.code, nowrap: true },
             {
               title: 'What is expected',
               cell: one => (
                 <>
-                  {one.words} {one.is_gate && <Tag colour="red">Must be met</Tag>}
+                  {`${one.code}: ${one.words}`} {one.is_gate && <Tag colour="red">Must be met</Tag>}
+                  <Reference to={one.reference} />
                 </>
               ),
             },
             { title: 'Met when', cell: one => inWords(thresholdSchema.parse(one.threshold)) },
-            { title: 'Reference', cell: one => one.reference, nowrap: true },
           ]}
         />
       ))}
@@ -128,16 +162,31 @@ const Lines = ({ lines }: { lines: readonly BaselineLine[] }) => (
     captionHidden
     rows={lines}
     columns={[
-      { title: 'Child', cell: one => <Link href={`/children/${one.child_id}`}>{one.child}</Link> },
-      { title: 'Section', cell: one => one.section },
       {
         title: 'What is given',
-        cell: one =>
-          [one.text, one.hours !== null && `${one.hours} hours a ${one.per}`, one.ratio].filter(Boolean).join(', '),
+        cell: one => (
+          <>
+            {[`${one.section}: ${one.text.replace(/\.$/, '')}`, amount(one), one.ratio].filter(Boolean).join(', ')}
+            <Reference to={one.reference} />
+          </>
+        ),
+      },
+      {
+        title: 'To whom',
+        cell: one => (
+          <Link href={`/children/${one.child_id}`}>
+            <Name full={one.child} />
+          </Link>
+        ),
       },
       { title: 'In which agreement', cell: one => one.agreed_in ?? <Tag colour="orange">In none</Tag> },
-      { title: 'Reference', cell: one => one.reference, nowrap: true },
     ]}
     empty={<Body>No plan in force that day says that anything is given here.</Body>}
   />
+)
+
+const Reference = ({ to }: { to: string }) => (
+  <Body size="s" quiet>
+    {to}
+  </Body>
 )

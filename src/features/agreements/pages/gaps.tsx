@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { amount } from '#features/plans/index.ts'
 import { ProviderNav, providerCrumbs, visibleProvider } from '#features/providers/index.ts'
 import { Body, Button, Checkboxes, DataTable, EmptyState, Heading, Lead, Link, Paging, Select } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
@@ -42,7 +43,10 @@ export const gapsPage = page({
         captionHidden
         rows={rows}
         columns={[
-          { title: 'Provider', cell: row => <Link href={`/providers/${row.provider_id}/gaps`}>{row.provider}</Link> },
+          {
+            title: 'Provider',
+            cell: row => <Link href={`/providers/${row.provider_id}/agreements/gaps`}>{row.provider}</Link>,
+          },
           { title: 'Lines in no agreement', numeric: true, cell: row => n(row.lines) },
           { title: 'Of lines promised there', numeric: true, cell: row => n(row.promised) },
           { title: 'Children', numeric: true, cell: row => n(row.children) },
@@ -57,7 +61,7 @@ export const gapsPage = page({
 
 /** The lines promised at one provider and in no agreement, and the way to say which agreement gives them. */
 export const gapsAtProvider = page({
-  path: '/providers/:provider_id/gaps',
+  path: '/providers/:provider_id/agreements/gaps',
   needs: 'registration.see',
   load: async ({ tx, actor, params, query }) => {
     const provider = await visibleProvider(tx, actor, params.provider_id)
@@ -150,14 +154,14 @@ export const gapsAtProvider = page({
         page={at}
         total={total}
         what={total === 1 ? 'line' : 'lines'}
-        href={to => addressOf(`/providers/${provider.id}/gaps`, { page: to })}
+        href={to => addressOf(`/providers/${provider.id}/agreements/gaps`, { page: to })}
       />
     </>
   ),
 })
 
 const lineWords = ({ text, hours, per }: Pick<Gap, 'text' | 'hours' | 'per'>) =>
-  hours === null ? text : `${text}, ${n(hours)} ${hours === 1 ? 'hour' : 'hours'} a ${per}`
+  hours === null ? text : `${text.replace(/\.$/, '')}: ${amount({ hours, per })}`
 
 /** The plan lines an agreement gives, and the way to take a link away. */
 export const provisionOfAgreement = page({
@@ -186,7 +190,7 @@ export const provisionOfAgreement = page({
       {rows.length === 0 ? (
         <EmptyState title="No line of a plan is linked to it">
           <Body>
-            <Link href={`/providers/${agreement.provider_id}/gaps`}>See what plans promise there</Link>
+            <Link href={`/providers/${agreement.provider_id}/agreements/gaps`}>See what plans promise there</Link>
           </Body>
         </EmptyState>
       ) : (

@@ -112,7 +112,7 @@ export const listOfProvider = page({
       <ProviderNav provider_id={provider.id} ask={ask} />
       {gaps !== undefined && gaps.total > 0 && (
         <InsetText>
-          <Link href={`/providers/${provider.id}/gaps`}>
+          <Link href={`/providers/${provider.id}/agreements/gaps`}>
             {gaps.total === 1
               ? 'One line of a plan is promised here and in no agreement'
               : `${gaps.total.toLocaleString('en-GB')} lines of plans are promised here and in no agreement`}

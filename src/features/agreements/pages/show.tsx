@@ -78,7 +78,9 @@ export const show = page({
               {linked === 0 ? (
                 <>
                   No line of a plan is linked to it.{' '}
-                  <Link href={`/providers/${agreement.provider_id}/gaps`}>Link what is promised here in plans</Link>
+                  <Link href={`/providers/${agreement.provider_id}/agreements/gaps`}>
+                    Link what is promised here in plans
+                  </Link>
                 </>
               ) : (
                 <Link href={`${agreementPath(agreement.id)}/provision`}>

@@ -74,6 +74,9 @@ export const send = page({
   },
 })
 
+/** A hash that can be read out, and broken over lines. */
+const inGroups = (hash: string) => hash.replaceAll(/.{8}(?=.)/g, '$& ')
+
 /** A side reads the whole of what was sent, and signs it or sends it back. */
 export const sign = page({
   path: '/agreements/:agreement_id/sign',
@@ -145,7 +148,7 @@ export const sign = page({
         <DocumentView document={newest.signed} />
         <form method="post" novalidate>
           <input type="hidden" name="sha256" value={newest.sha256 ?? ''} />
-          <Body quiet>{`You sign version ${newest.number}, whose words have the hash ${newest.sha256}.`}</Body>
+          <Body quiet>{`You sign version ${newest.number}, whose words have the hash ${inGroups(newest.sha256 ?? '')}.`}</Body>
           <Input
             name="post"
             label="The post you sign in"
