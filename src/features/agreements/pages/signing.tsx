@@ -148,7 +148,9 @@ export const sign = page({
         <DocumentView document={newest.signed} />
         <form method="post" novalidate>
           <input type="hidden" name="sha256" value={newest.sha256 ?? ''} />
-          <Body quiet>{`You sign version ${newest.number}, whose words have the hash ${inGroups(newest.sha256 ?? '')}.`}</Body>
+          <Body
+            quiet
+          >{`You sign version ${newest.number}, whose words have the hash ${inGroups(newest.sha256 ?? '')}.`}</Body>
           <Input
             name="post"
             label="The post you sign in"
