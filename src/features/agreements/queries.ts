@@ -16,7 +16,7 @@ const agreements = (tx: Tx, actor: Actor) =>
       query
         .where(eb => eb('a.provider_id', '=', eb.fn.any(eb.val(actor.institutions))))
         .where('a.shared_on', 'is not', null)
-        .where(({ or, eb }) => or([eb('a.child_id', 'is', null), eb('a.shared_until', '>=', actor.today)])),
+        .where(eb => eb.or([eb('a.child_id', 'is', null), eb('a.shared_until', '>=', actor.today)])),
     )
 
 export type Agreement = NonNullable<Awaited<ReturnType<typeof visibleAgreement>>>
@@ -213,7 +213,7 @@ export const stateOf = (
       agreed,
       broken_on,
       newest: {
-        sent: newest?.sent_on != null,
+        sent: typeof newest?.sent_on === 'string',
         declined: newest?.answers.some(({ answer }) => answer === 'declined') ?? false,
       },
     },
@@ -271,6 +271,6 @@ export const openProviders = (tx: Tx, actor: Actor) =>
     .select(['id', 'name'])
     .where('area_id', '=', actor.area_id)
     .where('merged_into', 'is', null)
-    .where(({ or, eb }) => or([eb('closed_on', 'is', null), eb('closed_on', '>=', actor.today)]))
+    .where(eb => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>=', actor.today)]))
     .orderBy('name')
     .execute()

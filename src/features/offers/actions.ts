@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { visibleProvider } from '#features/providers/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
@@ -30,16 +31,17 @@ export const beginOffer = (
       .values({ area_id, provider_id, number: (newest?.number ?? 0) + 1, ...given })
       .returning('id')
       .executeTakeFirstOrThrow()
-    const standing = newest ? await itemsOf(tx, actor, [newest.id]) : []
-    if (standing.length > 0)
-      await tx
-        .insertInto('offer_item')
-        .values(
-          standing.map(({ id: _, recorded_on: __, recorded_act: ___, ...item }) => ({ ...item, offer_id: added.id })),
-        )
-        .execute()
+    if (newest) await copyItems(tx, actor, newest.id, added.id)
     return added
   })
+
+const copied = sql.raw(
+  'provider_id, line, what, needs, age_from, age_to, sex, amount, unit, per, group_size, staff, qualification, change_sought, pfa, soft, place, price, price_per',
+)
+
+const copyItems = (tx: Tx, actor: Actor, from: number, to: number) =>
+  sql`insert into offer_item (area_id, offer_id, ${copied}) select area_id, ${to}::bigint, ${copied} from offer_item
+    where area_id = ${actor.area_id} and offer_id = ${from}`.execute(tx)
 
 /** The draft this person may change, held until the end of the transaction. */
 async function draft(tx: Tx, actor: Actor, offer_id: number) {

@@ -36,14 +36,15 @@ export const notSaid = (tx: Tx, actor: Actor) =>
     .where('p.area_id', '=', actor.area_id)
     .where('p.registered', 'is', null)
     .where('p.urn', 'is', null)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('weekly_hours as w')
+    .where(outer =>
+      outer.exists(
+        outer
+          .selectFrom('weekly_hours as w')
           .select('w.id')
           .whereRef('w.area_id', '=', 'p.area_id')
           .whereRef('w.provider_id', '=', 'p.id')
           .where('w.from_on', '<=', actor.today)
-          .where(({ or, eb }) => or([eb('w.to_on', 'is', null), eb('w.to_on', '>=', actor.today)])),
+          .where(eb => eb.or([eb('w.to_on', 'is', null), eb('w.to_on', '>=', actor.today)])),
       ),
     )
     .orderBy('p.name')
@@ -93,7 +94,7 @@ export const providersToAttend = (tx: Tx, actor: Actor) =>
     .select(['id', 'name', 'registered'])
     .where('area_id', '=', actor.area_id)
     .where('merged_into', 'is', null)
-    .where(({ or, eb }) => or([eb('closed_on', 'is', null), eb('closed_on', '>=', actor.today)]))
+    .where(eb => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>=', actor.today)]))
     .orderBy(sql`registered is not false`)
     .orderBy('name')
     .execute()

@@ -102,15 +102,15 @@ export const sign = page({
       if (answer === 'declined' && !why)
         context.addIssue({ code: 'custom', path: ['why'], message: 'Say what must change before you can sign' })
     }),
-  submit: async ({ db, actor }, { agreement }, { read: _, why, ...given }) => {
+  submit: async ({ db, actor }, { agreement }, { answer, post, sha256, why }) => {
     const answered = await answerAgreement(db, actor, agreement, {
-      ...given,
-      why: given.answer === 'declined' ? why : null,
+      ...{ answer, post, sha256 },
+      why: answer === 'declined' ? why : null,
     })
     if ('refused' in answered) return answered
     const said = answered.agreed
       ? 'Both sides have signed: it is agreed'
-      : given.answer === 'signed'
+      : answer === 'signed'
         ? 'You signed it for your side'
         : 'It was sent back with your reason'
     return { to: agreementPath(agreement.id), said }
