@@ -107,6 +107,9 @@ export const wholeNumbers = (values: readonly number[]) =>
 const listed = (values: readonly string[]) =>
   values.every(value => /^[\w-]+$/.test(value)) ? sql.raw(`'{${values.join(',')}}'::text[]`) : sql`${values}::text[]`
 
+/** The area asked of, as something worked out once a query: taken from each row, a list would be looked up for each. */
+const here = sql.raw('(select waymark_area())')
+
 /** The filters of a question over a source `f`. `pfa` is left to the source, which knows how it keeps areas. */
 export function conditions(question: Question, columns: Columns): RawBuilder<unknown>[] {
   const entries = Object.entries(question.filters) as [Dimension, string[]][]
@@ -117,12 +120,12 @@ export function conditions(question: Question, columns: Columns): RawBuilder<unk
         return sql`(f.provider_id, f.setting) in (
           select p.id, '' from provider p join provider named on named.area_id = p.area_id
             and coalesce((${heads} ->> p.id::text)::bigint, p.id) = coalesce((${heads} ->> named.id::text)::bigint, named.id)
-          where p.area_id = f.area_id and coalesce(named.urn, named.ref) = any (${values}::text[])
+          where p.area_id = ${here} and coalesce(named.urn, named.ref) = any (${values}::text[])
           union all select 0, case when v = 'no institution' then '' else v end from unnest(${values}::text[]) v
           where v = 'no institution' or v in ('OLA', 'OPA', 'EHE', 'EYP', 'OTH', 'NEET', 'NIEC', 'NIEO'))`
       }
       if (dimension === 'child') {
-        return sql`f.child_id in (select c.id from child c where c.area_id = f.area_id and c.ref = any (${values}::text[]))`
+        return sql`f.child_id in (select c.id from child c where c.area_id = ${here} and c.ref = any (${values}::text[]))`
       }
       return sql`(${expression(dimension, columns)})::text = any (${listed(values)})`
     })
