@@ -149,7 +149,7 @@ class Recorder {
     const found: { table: Table; says: Logged['row']; now: Logged | undefined }[] = []
     for (const [table, columns] of Object.entries(imported) as [Table, string[]][]) {
       const { rows } = await this.#world.owner.query(
-        `select id, ${columns} from ${table} where area_id = ${area} order by id`,
+        `select id, ${columns.join(', ')} from ${table} where area_id = ${area} order by id`,
       )
       for (const says of rows as Logged['row'][]) {
         const now = this.log.find(one => one.table === table && one.row.id === says.id && one.until === null)

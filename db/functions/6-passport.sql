@@ -83,7 +83,7 @@ comment on function passport_of_code is 'The passport of a code, for the area it
 create or replace function areas_to_share_with() returns table (area_id smallint, name text) language sql stable security definer
   set search_path = public, pg_temp as $$
   select b.area_id, b.name from area a join area b on b.demonstration = a.demonstration and b.area_id <> a.area_id
-  where a.area_id = waymark_area()
+  where a.area_id = waymark_area() and current_setting('waymark.scope', true) in ('area', 'placed')
 $$;
 comment on function areas_to_share_with is 'Names of the other areas here; a demonstration shares with demonstrations alone.';
 

@@ -142,7 +142,7 @@ function* summaryOf(
     return
   }
   for (const [what, said] of Object.entries(kind === 'gias' ? header : {})) {
-    if (said !== 0) yield `${what.replaceAll('_', ' ')}: ${said}`
+    if (said !== 0) yield `${what.replaceAll('_', ' ')}: ${String(said)}`
   }
   for (const [table, { read, added, changed }] of Object.entries(counts)) {
     yield `${table.replaceAll('_', ' ')}: ${read} read, ${added} added, ${changed} changed`

@@ -33,7 +33,7 @@ async function inZip(path: string, link: string | undefined): Promise<string[]> 
     for await (const part of contents()) parts.push(Buffer.from(part))
     files.push({ name, text: Buffer.concat(parts).toString('utf8') })
   }
-  await bundle.close()
+  bundle.close()
   return wrongWith(files, link)
 }
 
