@@ -136,6 +136,7 @@ export const draft = (db: Database, actor: Actor, framework_id: number): Promise
           actor,
           standards
             .filter(one => one.theme_id === theme.id)
+            // oxlint-disable-next-line no-unused-vars -- taken out of the rest
             .map(({ id: _, theme: __, recorded_act: ___, ...standard }, at) => ({
               ...standard,
               ...{ version_id: id, theme_id, nth: at + 1, was_code: null },

@@ -197,7 +197,9 @@ function judgeDocuments(
 ): Judged {
   const found = documents.map(kind => {
     const lasting = shown.filter(one => one.kind === kind).map(one => one.valid_until)
-    const until = lasting.includes(null) ? null : (lasting.toSorted().at(-1) ?? undefined)
+    const until = lasting.includes(null)
+      ? null
+      : (lasting.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)).at(-1) ?? undefined)
     return { kind, until, isValid: until === null || (until !== undefined && until >= day) }
   })
   const valid = found.filter(one => one.isValid)

@@ -156,7 +156,7 @@ async function sayItIsThere(tx: Tx, actor: Actor, provider_id: number, letter_id
     .where('m.area_id', '=', actor.area_id)
     .where('m.role', '=', 'provider_manager')
     .where('p.closed_on', 'is', null)
-    .where(({ eb, or }) => or([eb('m.until_on', 'is', null), eb('m.until_on', '>=', actor.today)]))
+    .where(eb => eb.or([eb('m.until_on', 'is', null), eb('m.until_on', '>=', actor.today)]))
     .execute()
   for (const { id, name, email } of managers.filter(({ institutions }) => institutions.includes(provider_id)))
     await queueMessage(tx, actor, {

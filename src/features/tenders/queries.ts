@@ -45,8 +45,9 @@ export const roundOf = (tx: Tx, actor: Actor, id: number, window?: number) =>
       ...(['r.recorded_act', 'w.recorded_act as window_act', 'd.why', 'd.recommended_by', 'd.approved_by'] as const),
     ])
     .select(sql<Formula>`r.formula`.as('formula'))
-    .select(({ selectFrom }) =>
-      selectFrom('tender_window as x')
+    .select(eb =>
+      eb
+        .selectFrom('tender_window as x')
         .select(({ fn }) => fn.max('x.number').as('last'))
         .whereRef('x.area_id', '=', 'r.area_id')
         .whereRef('x.round_id', '=', 'r.id')

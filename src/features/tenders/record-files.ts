@@ -102,6 +102,7 @@ export async function recordFiles(tx: Tx, actor: Actor, round_id: number, window
   const bids = await openedBids(tx, actor, window_id)
   const standing = new Set(bids.map(({ id }) => id))
   // Names of people and providers may change; who they were stays by number.
+  // oxlint-disable-next-line no-unused-vars -- taken out of the rest
   const unnamed = <R extends { name: string }>(rows: readonly R[]) => rows.map(({ name: _, ...row }) => row)
   const ofBids = <R extends { bid_id: number }>(rows: readonly R[]) =>
     rows.filter(({ bid_id }) => standing.has(bid_id)).toSorted((a, b) => a.bid_id - b.bid_id)

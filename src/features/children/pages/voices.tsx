@@ -130,7 +130,7 @@ function trendOf(
   })
   const said = series.map(
     ({ label, values }) =>
-      `${label}: ${years.flatMap((year, nth) => (values[nth] == null ? [] : [`${values[nth]} in ${academicYearName(year)}`])).join(', ') || 'no rung given'}`,
+      `${label}: ${years.flatMap((year, nth) => (values[nth] === undefined || values[nth] === null ? [] : [`${values[nth]} in ${academicYearName(year)}`])).join(', ') || 'no rung given'}`,
   )
   return {
     id: `voice-${scale.replaceAll('_', '-')}`,

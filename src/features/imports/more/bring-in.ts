@@ -40,7 +40,7 @@ const isBroughtIn = ({ name, type, names, generated, stored }: MoreColumn) =>
   !generated &&
   !stored &&
   !['id', 'recorded_on', 'merged_into'].includes(name) &&
-  !/_act$/.test(name) &&
+  !name.endsWith('_act') &&
   (names === undefined ? cellReader(type) !== undefined : names.by === 'ref')
 
 /** Checks the further tables of a package, after its plain files are written, and writes those whose rows can be told apart. */

@@ -10,12 +10,10 @@ import {
   header,
   message,
   type Node,
-  parts,
   person,
   placement,
   plan,
   request,
-  xml,
 } from '#test/sen2-parts.ts'
 import { sen2Return } from '#test/sen2-return.ts'
 import type { Sen2Person } from '../sen2-person.ts'

@@ -134,7 +134,9 @@ const Behind = ({ lines, scale, question }: { lines: readonly Line[]; scale: Sof
                 title: 'Those moved, mean',
                 numeric: true,
                 cell: ({ followed }: Line) =>
-                  followed?.moved == null ? '' : `${followed.moved > 0 ? '+' : ''}${inWords(followed.moved)}`,
+                  followed?.moved === undefined || followed.moved === null
+                    ? ''
+                    : `${followed.moved > 0 ? '+' : ''}${inWords(followed.moved)}`,
               },
             ]
           : []),
