@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
-import { openOf, type WorkLine } from './queries.ts'
+import { openOf, type WorkLine, withNames } from './queries.ts'
 import type { Group } from './work.ts'
 
 /** How many lines of each kind a home page shows. */
@@ -38,17 +38,11 @@ export async function dayOf(tx: Tx, actor: Actor, year_from: string): Promise<Da
           and child_id in (select child_id from mine)) d
     ),
     ordered as (
-      select o.*, row_number() over (partition by grouped order by due_on < ${today}, due_on, child_id) as nth from open o
+      select o.*, row_number() over (partition by grouped order by too_late, due_on, child_id) as nth from open o
       where grouped = any (${Object.keys(first)}::text[])
     )
     select counted.*, line.* from counted left join (
-      select o.child_id, o.subject, o.subject_id, o.clock, o.rule, o.due_on, o.grouped, o.nth, c.forename, c.surname, s.name as place
-      from ordered o
-      join child c on c.area_id = ${area_id} and c.id = o.child_id
-      left join lateral (
-        select p.name from placement x join provider p on p.area_id = ${area_id} and p.id = x.provider_id
-        where x.area_id = ${area_id} and x.child_id = o.child_id and x.rank = 1 and x.from_on <= ${today}
-          and (x.to_on is null or x.to_on >= ${today}) order by x.from_on desc limit 1) s on true
+      select o.*, c.forename, c.surname, s.name as place ${withNames(actor, 'ordered')}
       where o.nth <= (${JSON.stringify(first)}::jsonb ->> o.grouped)::int
     ) line on true
     order by line.nth`.execute(tx)

@@ -31,13 +31,23 @@ export const openOf = (actor: Actor, person_id: number) => sql`
       when d.due_on < ${actor.today} then 'late'
       when d.clock in ('report', 'representations', 'advice') then 'waiting'
       when d.due_on <= ${actor.today}::date + ${atRiskDays}::int then 'soon'
-    end as grouped
+    end as grouped,
+    d.clock = 'decision' and v.report_sent_on is not null and d.due_on < ${actor.today} as too_late
   from caseload l
   join deadline d on d.area_id = ${actor.area_id} and d.child_id = l.child_id and d.from_on <= ${actor.today}
     and d.open_until >= ${actor.today}
   left join review v on d.subject = 'review' and v.area_id = ${actor.area_id} and v.id = d.subject_id
   where l.area_id = ${actor.area_id} and l.person_id = ${person_id} and l.to_on is null
     and (d.kind <> 'least' or d.due_on >= ${actor.today})`
+
+/** The rows of a list called `o`, each with its child `c` and where the child is placed today, `s`. */
+export const withNames = (actor: Actor, list: 'open' | 'ordered') => sql`
+      from ${sql.raw(list)} o
+      join child c on c.area_id = ${actor.area_id} and c.id = o.child_id
+      left join lateral (
+        select p.name from placement x join provider p on p.area_id = ${actor.area_id} and p.id = x.provider_id
+        where x.area_id = ${actor.area_id} and x.child_id = o.child_id and x.rank = 1 and x.from_on <= ${actor.today}
+          and (x.to_on is null or x.to_on >= ${actor.today}) order by x.from_on desc limit 1) s on true`
 
 export type WorkLine = {
   child_id: number
@@ -69,20 +79,12 @@ export async function workOf(
         (select count(*) from caseload where area_id = ${actor.area_id} and person_id = ${person_id} and to_on is null) as children
     )
     select counted.counts, counted.children::int, line.* from counted left join (
-      select o.child_id, o.subject, o.subject_id, o.clock, o.rule, o.due_on, o.grouped, c.forename, c.surname, s.name as place
-      from open o
-      join child c on c.area_id = ${actor.area_id} and c.id = o.child_id
-      left join lateral (
-        select p.name from placement x join provider p on p.area_id = ${actor.area_id} and p.id = x.provider_id
-        where x.area_id = ${actor.area_id} and x.child_id = o.child_id and x.rank = 1 and x.from_on <= ${actor.today}
-          and (x.to_on is null or x.to_on >= ${actor.today}) order by x.from_on desc limit 1) s on true
+      select o.*, c.forename, c.surname, s.name as place ${withNames(actor, 'open')}
       where o.grouped = coalesce(${asked ?? null}, (
         select grouped from open where grouped is not null order by array_position(${groupList as string[]}::text[], grouped) limit 1))
-      order by o.grouped = 'decide' and o.due_on < ${actor.today}, o.due_on, c.surname, c.forename, o.subject_id limit ${pageSize} offset ${(page - 1) * pageSize}
+      order by o.too_late, o.due_on, c.surname, c.forename, o.subject_id limit ${pageSize} offset ${(page - 1) * pageSize}
     ) line on true
-    order by line.grouped = 'decide' and line.due_on < ${actor.today}, line.due_on, line.surname, line.forename, line.subject_id`.execute(
-    tx,
-  )
+    order by line.too_late, line.due_on, line.surname, line.forename, line.subject_id`.execute(tx)
   const found = rows[0]?.counts ?? {}
   const counts = {
     decide: found.decide ?? 0,

@@ -4,5 +4,5 @@ import { hub } from './pages/hub.tsx'
 export const commissioning = feature({
   name: 'commissioning',
   routes: [hub],
-  nav: [{ text: 'Commissioning', href: '/commissioning', needs: 'registration.see', order: 36, section: 'Providers' }],
+  nav: [{ text: 'Commissioning', href: '/commissioning', needs: 'registration.see', order: 31, section: 'Providers' }],
 })

@@ -17,7 +17,7 @@ export const CoordinatorDay = ({ day, today }: { day: Day; today: string }) => {
           : `${many(decide, ['report is in and waits', 'reports are in and wait'])} for your decision. ${
               in_time === 0
                 ? 'All are past their day.'
-                : `${many(in_time, ['can', 'can'])} still be in time: ${in_time === 1 ? 'it is' : 'they are'} first.`
+                : `${in_time.toLocaleString('en-GB')} can still be in time: ${in_time === 1 ? 'it is' : 'they are'} first.`
             }`}
       </Body>
       <Section items={linesOf('decide')} group="decide" all={decide} />

@@ -5,5 +5,5 @@ import { behind, overview } from './pages/overview.tsx'
 export const sufficiency = feature({
   name: 'sufficiency',
   routes: [overview, behind, csv, workbook],
-  nav: [{ text: 'Places', href: '/sufficiency', needs: 'sufficiency.see', order: 35 }],
+  nav: [{ text: 'Places', href: '/sufficiency', needs: 'sufficiency.see', order: 38, section: 'Providers' }],
 })

@@ -23,6 +23,6 @@ export const tenders = feature({
   ],
   nav: [
     { text: 'Tenders', href: '/tenders', needs: ['tenders.see', 'tenders.score'], order: 36, section: 'Providers' },
-    { text: 'Bids', href: '/bids', needs: 'tenders.bid', order: 36 },
+    { text: 'Bids', href: '/bids', needs: 'tenders.bid', order: 36, section: 'Providers' },
   ],
 })

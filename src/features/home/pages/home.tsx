@@ -176,6 +176,26 @@ type Door = { needs: Permission; unless?: Permission; step: NextStep }
 
 const doors: Door[] = [
   {
+    needs: 'agreements.edit',
+    step: {
+      title: 'See what waits in commissioning',
+      href: '/commissioning',
+      why: 'Agreements to sign and to renew, promises in no agreement, unregistered places',
+    },
+  },
+  {
+    needs: 'documents.check',
+    step: { title: 'Check providers’ documents', href: '/documents', why: 'Sent in, run out, running out and missing' },
+  },
+  {
+    needs: 'tenders.score',
+    step: { title: 'See the tenders you score', href: '/tenders', why: 'Your scores stay your own until all are in' },
+  },
+  {
+    needs: 'tenders.bid',
+    step: { title: 'See tenders and your bids', href: '/bids', why: 'Nobody reads a bid before it is opened' },
+  },
+  {
     needs: 'imports.run',
     step: { title: 'Bring in records', href: '/imports', why: 'A SEN2 return, or a package of records' },
   },
