@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { visibleProvider } from '#features/providers/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
+import { childNamed } from '#platform/access/child-named.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { type Act, audited } from '#platform/database/transaction.ts'
 import { changedMeanwhile } from '#platform/http/fields.tsx'
@@ -9,15 +10,7 @@ import type { Refusal } from '#platform/http/refusal.ts'
 import { type Kind, refuseOverlap, refuseSending, refuseSigning, refuseTerm, sideOf, type Term } from './agreement.ts'
 import { documentOf } from './document.ts'
 import { copyLines } from './line-copy.ts'
-import {
-  type Agreement,
-  childNamed,
-  linesOf,
-  othersLike,
-  type Version,
-  versionsOf,
-  visibleAgreement,
-} from './queries.ts'
+import { type Agreement, linesOf, othersLike, type Version, versionsOf, visibleAgreement } from './queries.ts'
 
 export type Refused = { refused: Refusal[] }
 

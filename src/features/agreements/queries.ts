@@ -255,15 +255,6 @@ export async function findChildren(tx: Tx, actor: Actor, words: string) {
   return rows
 }
 
-export const childNamed = (tx: Tx, actor: Actor, id: number) =>
-  tx
-    .selectFrom('child')
-    .select(['id', 'forename', 'surname', 'birth_date'])
-    .where('area_id', '=', actor.area_id)
-    .where('id', '=', id)
-    .where('merged_into', 'is', null)
-    .executeTakeFirst()
-
 /** Open providers with whom something can be agreed. */
 export const openProviders = (tx: Tx, actor: Actor) =>
   tx

@@ -2,17 +2,6 @@ import type { Actor } from '#platform/access/actor.ts'
 import { mayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
 
-/** A child this person may see, whose record was not joined into another. */
-export const visibleChild = (tx: Tx, actor: Actor, id: number) =>
-  tx
-    .selectFrom('child')
-    .select(['id', 'forename', 'surname', 'birth_date'])
-    .where('area_id', '=', actor.area_id)
-    .where('id', '=', id)
-    .where('merged_into', 'is', null)
-    .where(mayBeSeenBy(actor, 'child.id'))
-    .executeTakeFirst()
-
 export const requestsOf = (tx: Tx, actor: Actor, child_id: number) =>
   tx
     .selectFrom('request')

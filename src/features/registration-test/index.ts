@@ -16,14 +16,8 @@ export const registration = feature({
 /** Whether the test asks about this place, or this child, today. */
 export async function isAskedAbout(tx: Tx, actor: Actor, only: { child_id: number } | { provider_id: number }) {
   if (!may(actor, 'registration.see')) return false
-  const marker = await markerOf(tx, actor)
-  const rows = await attendingToday(tx, actor, only)
-  const reached = testSettings(rows, marker.hours, actor.today)
-  if ('provider_id' in only) return reached.some(({ alert }) => alert !== null)
-  return (
-    reached.some(({ children }) => children.some(one => one.reaches && one.protected)) ||
-    acrossSettings(rows, marker.hours, actor.today).some(one => one.protected)
-  )
+  const { settings, across } = await registrationAlerts(tx, actor, only)
+  return settings.length > 0 || across.some(one => one.protected)
 }
 
 /** The unregistered places to ask about today, and the children taught full-time across several; of one of either, when named. */

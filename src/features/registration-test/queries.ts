@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
+import { childNamed } from '#platform/access/child-named.ts'
 import { mayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { type Attending, usualMarker } from './rule.ts'
@@ -59,16 +60,6 @@ export async function markerOf(tx: Tx, actor: Actor) {
     .executeTakeFirst()
   return kept ?? { hours: usualMarker, why: null, recorded_act: 0 }
 }
-
-export const childNamed = (tx: Tx, actor: Actor, id: number) =>
-  tx
-    .selectFrom('child')
-    .select(['id', 'forename', 'surname', 'birth_date'])
-    .where('area_id', '=', actor.area_id)
-    .where('id', '=', id)
-    .where('merged_into', 'is', null)
-    .where(mayBeSeenBy(actor, 'child.id'))
-    .executeTakeFirst()
 
 const hours = (tx: Tx, actor: Actor) =>
   tx

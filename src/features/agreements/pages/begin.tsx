@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
 import { Body, Button, Heading, Input, Radios, Select } from '#govuk/index.ts'
+import { childNamed } from '#platform/access/child-named.ts'
 import { asked } from '#platform/http/address.ts'
 import { DateField } from '#platform/http/fields.tsx'
 import { page } from '#platform/http/page.tsx'
 import { day, maybeId, oneOf, words } from '#platform/http/typed.ts'
 import { beginAgreement } from '../actions.ts'
 import { kinds } from '../agreement.ts'
-import { childNamed, findChildren, openProviders } from '../queries.ts'
+import { findChildren, openProviders } from '../queries.ts'
 import { agreementPath } from '../views.tsx'
 
 const numbered = (text: string) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined)

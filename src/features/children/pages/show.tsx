@@ -89,6 +89,11 @@ export const show = page({
           Needs and places
         </Heading>
         <Circumstances child_id={child.id} needs={needs} places={places} care={care} actor={actor} />
+        {may(actor, ['children.edit', 'agreements.edit']) && (
+          <Body>
+            <Link href={`${childPath(child.id)}/nearest`}>Providers near home</Link>
+          </Body>
+        )}
         <Heading level={2} id="story">
           Everything, latest first
         </Heading>

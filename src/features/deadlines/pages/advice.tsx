@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
 import { Body, Button, ButtonGroup, Heading, Input, Link, Name, Select } from '#govuk/index.ts'
+import { childNamed } from '#platform/access/child-named.ts'
 import { DateField, differences, Opened } from '#platform/http/fields.tsx'
 import type { Answers } from '#platform/http/form.ts'
 import { page } from '#platform/http/page.tsx'
 import { day, maybeDay, oneOf, version, words } from '#platform/http/typed.ts'
 import { addAdvice, changeAdvice } from '../actions.ts'
-import { adviceOf, requestsOf, visibleChild } from '../record-queries.ts'
+import { adviceOf, requestsOf } from '../record-queries.ts'
 import type { Advice } from '../recorded.ts'
 import { childCrumbs, datesPath, fullName, sawChild } from '../views.tsx'
 
@@ -20,7 +21,7 @@ export const addAdvicePage = page({
   path: '/children/:child_id/advice/new',
   needs: 'plans.edit',
   load: async ({ tx, actor, params }) => {
-    const child = await visibleChild(tx, actor, params.child_id)
+    const child = await childNamed(tx, actor, params.child_id)
     const requests = child && (await requestsOf(tx, actor, child.id))
     return child && requests && requests.length > 0 ? { child, requests } : undefined
   },
@@ -69,7 +70,7 @@ export const changeAdvicePage = page({
   path: '/children/:child_id/advice/:advice_id',
   needs: 'plans.edit',
   load: async ({ tx, actor, params }) => {
-    const child = await visibleChild(tx, actor, params.child_id)
+    const child = await childNamed(tx, actor, params.child_id)
     const advice = child && (await adviceOf(tx, actor, child.id)).find(({ id }) => id === params.advice_id)
     const request = advice && (await requestsOf(tx, actor, child.id)).find(({ id }) => id === advice.request_id)
     return child && advice && request ? { child, advice, request } : undefined

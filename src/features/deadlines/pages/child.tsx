@@ -2,10 +2,11 @@ import { dateInWords } from '#domain/date.ts'
 import { type HoldReason, holdReasons, type ReviewKind, reviewKinds } from '#domain/review.ts'
 import { Body, DataTable, EmptyState, Heading, Link, List, Name, type TableColumn } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
+import { childNamed } from '#platform/access/child-named.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { page } from '#platform/http/page.tsx'
 import { factsOf } from '../facts-queries.ts'
-import { adviceOf, exceptionsOf, holdsOf, plansOf, requestsOf, reviewsOf, visibleChild } from '../record-queries.ts'
+import { adviceOf, exceptionsOf, holdsOf, plansOf, requestsOf, reviewsOf } from '../record-queries.ts'
 import { citation, clocks } from '../rule.ts'
 import { isOpen } from '../standing.ts'
 import { doneInWords, fullName, Quiet, Stands, sawChild } from '../views.tsx'
@@ -16,7 +17,7 @@ export const childDates = page({
   path: '/children/:child_id/deadlines',
   needs: 'children.see',
   load: async ({ tx, actor, params }) => {
-    const child = await visibleChild(tx, actor, params.child_id)
+    const child = await childNamed(tx, actor, params.child_id)
     return child && { child, record: await recordOf(tx, actor, child.id) }
   },
   seen: ({ child }) => sawChild(child.id),

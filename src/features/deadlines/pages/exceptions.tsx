@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
 import { Body, Button, ButtonGroup, Heading, InsetText, Link, Name, Radios, Select, Textarea } from '#govuk/index.ts'
+import { childNamed } from '#platform/access/child-named.ts'
 import { page } from '#platform/http/page.tsx'
 import { oneOf, words } from '#platform/http/typed.ts'
 import { addException, removeException } from '../actions.ts'
-import { exceptionsOf, requestsOf, visibleChild } from '../record-queries.ts'
+import { exceptionsOf, requestsOf } from '../record-queries.ts'
 import { childCrumbs, datesPath, fullName, sawChild } from '../views.tsx'
 import { limits, paragraphs, paragraphWords } from '../words.ts'
 
@@ -12,7 +13,7 @@ export const addExceptionPage = page({
   path: '/children/:child_id/exceptions/new',
   needs: 'plans.edit',
   load: async ({ tx, actor, params }) => {
-    const child = await visibleChild(tx, actor, params.child_id)
+    const child = await childNamed(tx, actor, params.child_id)
     const requests = child && (await requestsOf(tx, actor, child.id))
     return child && requests && requests.length > 0 ? { child, requests } : undefined
   },
@@ -84,7 +85,7 @@ export const removeExceptionPage = page({
   path: '/children/:child_id/exceptions/:exception_id/remove',
   needs: 'plans.edit',
   load: async ({ tx, actor, params }) => {
-    const child = await visibleChild(tx, actor, params.child_id)
+    const child = await childNamed(tx, actor, params.child_id)
     const exception = child && (await exceptionsOf(tx, actor, child.id)).find(({ id }) => id === params.exception_id)
     return child && exception ? { child, exception } : undefined
   },

@@ -24,7 +24,7 @@ export const undo = page({
     { text: 'Imports', href: '/imports' },
     { text: file_name, href: `/imports/${id}` },
   ],
-  view: ({ id, file_name }) => (
+  view: ({ id, file_name, kind }) => (
     <>
       <Heading level={1}>Take back the import of {file_name}?</Heading>
       <Body>
@@ -32,6 +32,12 @@ export const undo = page({
         history, so a picture as known on a day in between still shows them.
       </Body>
       <Body>If somebody has worked on what it brought, it stays, and you are told on what.</Body>
+      {kind === 'gias' && (
+        <Body>
+          The national register of schools that came with it stays: it is every area’s, and a newer release brings it up
+          to date. What is taken back are the providers of this area.
+        </Body>
+      )}
       <form method="post" action={`/imports/${id}/undo`} id="undo">
         <ButtonGroup>
           <Button variant="warning" preventDoubleClick>

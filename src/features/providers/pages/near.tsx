@@ -1,6 +1,7 @@
 import { tidyPostcode } from '#domain/postcode.ts'
 import { Body, Button, Heading, Input, Link, WarningText } from '#govuk/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
+import { childNamed } from '#platform/access/child-named.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { asked, type Query } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
@@ -118,13 +119,7 @@ export const nearChild = page({
   path: '/children/:child_id/nearest',
   needs: ['children.edit', 'agreements.edit'],
   load: async ({ tx, actor, params, query }) => {
-    const child = await tx
-      .selectFrom('child')
-      .select(['id', 'forename', 'surname', 'postcode'])
-      .where('area_id', '=', actor.area_id)
-      .where('id', '=', params.child_id)
-      .where('merged_into', 'is', null)
-      .executeTakeFirst()
+    const child = await childNamed(tx, actor, params.child_id)
     if (!child) return undefined
     const postcode = tidyPostcode(child.postcode ?? '')
     const place = postcode === undefined ? undefined : await gridOf(tx, actor, postcode)

@@ -16,12 +16,13 @@ import {
   WarningText,
 } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
+import { childNamed } from '#platform/access/child-named.ts'
 import { DateField, differences, Opened } from '#platform/http/fields.tsx'
 import type { Answers } from '#platform/http/form.ts'
 import { page } from '#platform/http/page.tsx'
 import { day, maybeDay, maybeId, version, words } from '#platform/http/typed.ts'
 import { addHours, changeHours } from '../actions.ts'
-import { attendingToday, childNamed, hoursOf, markerOf, providersToAttend, visibleHours } from '../queries.ts'
+import { attendingToday, hoursOf, markerOf, providersToAttend, visibleHours } from '../queries.ts'
 import { acrossSettings, testSettings } from '../rule.ts'
 import { hoursPath, Sums, sawChild, TheRule } from '../views.tsx'
 
