@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { agreements } from '#features/agreements/index.ts'
+import { agreements, tellSigners, tellSignersInTheMorning } from '#features/agreements/index.ts'
 import { annualReviews, correctRatingsCommand } from '#features/annual-reviews/index.ts'
 import { auditTrail } from '#features/audit-trail/index.ts'
 import { caseloads } from '#features/caseloads/index.ts'
@@ -105,6 +105,8 @@ export const jobs: readonly Job[] = [
   chaseDocuments,
   chaseInTheMorning,
   scanDocumentsWaiting,
+  tellSigners,
+  tellSignersInTheMorning,
 ] as Job[]
 
 /** Every command of `waymark`, in the order of its help. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { waymarkItself } from '#platform/access/actor.ts'
 import { read } from '#platform/database/transaction.ts'
 import { atWork, type Browser, type Office } from '#test/office.ts'
 import { type Baseline, baselineOf, type Reference } from './index.ts'
 import { versionsOf } from './queries.ts'
+import { tellOfSigning } from './telling-actions.ts'
 
 const words = (html: string) => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
@@ -40,10 +42,10 @@ async function begun(commissioner: Browser, provider_id: number, more: Record<st
   return { answer, path: String(answer.headers.location ?? '') }
 }
 
-async function filled(commissioner: Browser, path: string) {
+async function filled(commissioner: Browser, path: string, title = 'Places at Ash House') {
   const version = hidden((await commissioner.get(`${path}/terms`)).body, 'version')
   const terms = await commissioner.post(`${path}/terms`, {
-    title: 'Places at Ash House',
+    title,
     ...on('from_on', '2025-09-01'),
     ...on('to_on', '2026-08-31'),
     ...on('applies_on', '2025-09-01'),
@@ -118,6 +120,43 @@ test('an agreement is drafted unseen, sent, signed by one person on each side, a
     assert.match(page, /Sessions attended, of all sessions possible: at least 92% each term/)
     assert.match(page, /Breach: two terms running off target/)
     assert.match(page, /Signed on 2 March 2026 by Someone, provider_manager, Head/)
+  }))
+
+test('whoever is to sign is told in the morning, once, in one message, and whoever sent it what was answered', () =>
+  atWork(async office => {
+    const provider_id = await office.aProvider({ name: 'Ash House' })
+    const { child_id } = await office.aChild({ forename: 'Rowan' })
+    const commissioner = await office.as('commissioner')
+    const manager = await office.as('provider_manager', { institutions: [provider_id] })
+    await office.as('provider_manager', { institutions: [await office.aProvider()] })
+    const { path: contract } = await begun(commissioner, provider_id)
+    const { path: placement } = await begun(commissioner, provider_id, {
+      kind: 'placement',
+      child_id: String(child_id),
+    })
+    await filled(commissioner, contract)
+    await filled(commissioner, placement, 'A place for Rowan')
+    const morning = () => tellOfSigning(office.db, waymarkItself(206, office.today))
+    assert.equal(await morning(), 0, 'a draft is nobody’s to sign')
+    for (const path of [contract, placement]) await commissioner.post(`${path}/send`, {})
+    assert.deepEqual([await morning(), await morning()], [1, 0])
+    const last = async () =>
+      (await office.owner.query('select person_id, title, body, html from message order by id desc limit 1')).rows[0]
+    const told = await last()
+    assert.equal(told.person_id, manager.person_id)
+    assert.match(told.title, /2 agreements sent for signature/)
+    assert.match(told.body, /Contract with Ash House, sent on 2 March 2026\n {2}waymark:\/agreements\/\d+/)
+    assert.doesNotMatch(told.title + told.body + told.html, /Rowan/)
+    await signed(manager, contract)
+    assert.equal(await morning(), 1)
+    const answered = await last()
+    assert.equal(answered.person_id, commissioner.person_id)
+    assert.match(answered.body, /Signed by the provider, to be signed by the council/)
+    await signed(commissioner, contract)
+    assert.equal(await morning(), 0, 'whoever gave the last signature knows, and what is left was told')
+    await signed(manager, placement, { answer: 'declined', why: 'Another day' })
+    assert.equal(await morning(), 1)
+    assert.match((await last()).body, /Sent back by the provider\n-+\n\n- Individual placement agreement/)
   }))
 
 test('nobody signs for both sides, whatever roles they hold', () =>

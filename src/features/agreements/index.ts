@@ -16,6 +16,7 @@ import { terms } from './pages/terms.tsx'
 export { type Baseline, baselineOf, type Reference } from './baseline-queries.ts'
 export { documentOf, type Lines } from './document.ts'
 export { countGaps } from './gap-queries.ts'
+export { tellSigners, tellSignersInTheMorning } from './jobs.ts'
 export { countStates, listAgreements } from './queries.ts'
 export { templates } from './templates.ts'
 

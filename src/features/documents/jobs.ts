@@ -1,41 +1,26 @@
 import { z } from 'zod'
 import { waymarkItself } from '#platform/access/actor.ts'
-import { audited } from '#platform/database/transaction.ts'
-import { job, type Workshop } from '#platform/jobs/job.ts'
-import { sendJobs } from '#platform/jobs/send.ts'
+import { inEachArea } from '#platform/jobs/each-area.ts'
+import { job } from '#platform/jobs/job.ts'
 import { scanDocuments } from './actions.ts'
 import { chase } from './chase-actions.ts'
-
-const areasOf = ({ db }: Workshop) => db.selectFrom('area').select('area_id').orderBy('area_id').execute()
-
-const retry = { times: 5, first_seconds: 60, most_seconds: 60 * 60 }
 
 /** The documents of one area that run out. */
 export const chaseDocuments = job({
   name: 'documents.area',
   words: 'Tell providers which documents run out',
   data: z.object({ area_id: z.number().int() }),
-  retry,
+  retry: { times: 5, first_seconds: 60, most_seconds: 60 * 60 },
   run: async ({ db, today }, { area_id }) => {
     await chase(db, waymarkItself(area_id, today()))
   },
 })
 
-/** Every morning, a job for each area: one that fails keeps no other from its own. */
-export const chaseInTheMorning = job({
+export const chaseInTheMorning = inEachArea(chaseDocuments, {
   name: 'documents.morning',
   words: 'Begin the morning of documents',
-  data: z.unknown(),
   every: '20 7 * * *',
-  retry,
-  run: async workshop => {
-    for (const { area_id } of await areasOf(workshop)) {
-      const actor = waymarkItself(area_id, workshop.today())
-      await audited(workshop.db, actor, { act: 'documents.chase_begun' }, tx =>
-        sendJobs(tx, chaseDocuments, [{ area_id }]),
-      )
-    }
-  },
+  act: 'documents.chase_begun',
 })
 
 /** What came while the scanner was away is scanned soon after it is back. */
@@ -45,9 +30,9 @@ export const scanDocumentsWaiting = job({
   data: z.unknown(),
   every: '*/10 * * * *',
   retry: { times: 2, first_seconds: 60, most_seconds: 60 * 60 },
-  run: async workshop => {
-    const { db, today, filing } = workshop
+  run: async ({ db, today, filing }) => {
     if (!filing.scan) return
-    for (const { area_id } of await areasOf(workshop)) await scanDocuments(db, waymarkItself(area_id, today()), filing)
+    const areas = await db.selectFrom('area').select('area_id').orderBy('area_id').execute()
+    for (const { area_id } of areas) await scanDocuments(db, waymarkItself(area_id, today()), filing)
   },
 })

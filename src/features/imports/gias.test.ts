@@ -334,9 +334,12 @@ test('GIAS is brought in from the screen: checked, confirmed, shown with what wa
     const done = await manager.get(address)
     assert.match(done.body, /National register of schools/)
     assert.match(done.body, /proposed to open/)
-    assert.match((await manager.get(`${address}/undo`)).body, /The national register of schools that came with it stays/)
+    assert.match(
+      (await manager.get(`${address}/undo`)).body,
+      /The national register of schools that came with it stays/,
+    )
     assert.equal((await manager.post(`${address}/undo`, {})).statusCode, 303)
-    assert.equal((await office.owner.query('select from gias_establishment')).rowCount, 4)
+    assert.equal((await office.owner.query('select from gias_establishment')).rowCount, 5)
     assert.equal((await office.owner.query('select from provider')).rowCount, 0)
   }))
 

@@ -251,6 +251,10 @@ test('the nearest are found from a postcode, a provider and a child’s home, wi
     assert.match(map, /<svg class="waymark-map".*2 km|1 km|500 m/s)
     assert.match(words(map), /The nearest is Far House, 800 m away/)
     const { child_id } = await office.aChild({ postcode: 'N1 2AB' })
+    const link = `href="/children/${child_id}/nearest"`
+    assert.ok((await commissioner.get(`/children/${child_id}`)).body.includes(link))
+    const family = await office.as('parent', { children: [child_id] })
+    assert.ok(!(await family.get(`/children/${child_id}`)).body.includes(link))
     const home = words((await commissioner.get(`/children/${child_id}/nearest`)).body)
     assert.match(home, /from the middle of the .* in the same sector: about right, not exact.*Near House/)
     assert.match(words((await commissioner.get('/providers/nearest?from=SW1A1AA')).body), /Where this is is not known/)

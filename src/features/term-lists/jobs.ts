@@ -1,22 +1,20 @@
 import { z } from 'zod'
 import { listDueOn, termsAbout } from '#domain/school-term.ts'
 import { waymarkItself } from '#platform/access/actor.ts'
-import { audited, read } from '#platform/database/transaction.ts'
+import { read } from '#platform/database/transaction.ts'
+import { inEachArea } from '#platform/jobs/each-area.ts'
 import { job } from '#platform/jobs/job.ts'
-import { sendJobs } from '#platform/jobs/send.ts'
 import { readSettings } from '#platform/settings/setting.ts'
 import { sendLists } from './actions.ts'
 import { ownTerms } from './queries.ts'
 import { isTimeToSend } from './term-list.ts'
-
-const retry = { times: 5, first_seconds: 60, most_seconds: 60 * 60 }
 
 /** The lists of an area whose council has them go by themselves, when it is time. */
 export const sendTermLists = job({
   name: 'term-lists.area',
   words: 'Send the lists of the term',
   data: z.object({ area_id: z.number().int() }),
-  retry,
+  retry: { times: 5, first_seconds: 60, most_seconds: 60 * 60 },
   run: async ({ db, today }, { area_id }) => {
     const actor = waymarkItself(area_id, today())
     const known = await read(db, actor, async tx => ({
@@ -29,18 +27,9 @@ export const sendTermLists = job({
   },
 })
 
-/** Every morning, a job for each area: one that fails keeps no other from its own. */
-export const termListsInTheMorning = job({
+export const termListsInTheMorning = inEachArea(sendTermLists, {
   name: 'term-lists.morning',
   words: 'See which lists of the term are to go',
-  data: z.unknown(),
   every: '30 6 * * *',
-  retry,
-  run: async ({ db, today }) => {
-    const areas = await db.selectFrom('area').select('area_id').orderBy('area_id').execute()
-    for (const { area_id } of areas) {
-      const actor = waymarkItself(area_id, today())
-      await audited(db, actor, { act: 'term_list.begun' }, tx => sendJobs(tx, sendTermLists, [{ area_id }]))
-    }
-  },
+  act: 'term_list.begun',
 })

@@ -11,6 +11,7 @@ export const messageKinds = {
   family_link: { name: 'Links for a family to say their views', statutory: true },
   term_list: { name: 'Lists of the reviews of a term', statutory: true },
   documents: { name: 'Documents that run out', statutory: false },
+  agreements: { name: 'Agreements to sign, and answers to them', statutory: false },
   other: { name: 'Other messages', statutory: false },
 } as const
 
