@@ -8,6 +8,7 @@ import { csvLine } from '#platform/transfer/csv-out.ts'
 import { type Entry, type Sought, trailBatch } from './queries.ts'
 import { type Cursor, questionIn } from './question.ts'
 import { soughtIn } from './sought-query.ts'
+import { whoActed } from './views.tsx'
 
 /** The trail as a file, as long as it is: read and sent a piece at a time. Taking it out is in the trail before it begins. */
 export const exportTrail = endpoint({
@@ -64,7 +65,7 @@ const line = (entry: Entry) =>
     entry.id,
     entry.at.toISOString(),
     entry.on_date,
-    entry.person_id === null ? 'Command line' : entry.person,
+    whoActed({ ...entry, name: entry.person }),
     entry.email,
     entry.role,
     entry.act,

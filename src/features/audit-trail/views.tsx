@@ -8,14 +8,19 @@ import { type Cursor, cursorText } from './question.ts'
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', timeStyle: 'short' })
 
-/** Who acted without a role that a person is given. */
+/** Who acted without being a person with a role. */
 const elsewhere: Record<string, string> = {
-  command_line: 'At the server',
+  command_line: 'Command line',
   waymark: 'Waymark itself',
   family_link: 'The family, by a link',
+  other_area: 'Another area',
 }
 
 export const roleName = (role: string) => (isRole(role) ? roles[role].name : (elsewhere[role] ?? role))
+
+/** A person by name, and what acted where it was nobody in particular. */
+export const whoActed = ({ person_id, name, role }: { person_id: number | null; name: string | null; role: string }) =>
+  person_id === null ? roleName(role) : (name ?? `Person ${person_id}`)
 
 export const trailOfChild = (id: number) => `/audit-trail/children/${id}`
 
@@ -54,9 +59,13 @@ export const Entries = ({
 
 const Who = ({ entry }: { entry: Entry }) => (
   <>
-    {entry.person_id === null ? 'Command line' : (entry.person ?? `Person ${entry.person_id}`)}
-    <br />
-    <span class="waymark-quiet">{roleName(entry.role)}</span>
+    {whoActed({ ...entry, name: entry.person })}
+    {entry.person_id !== null && (
+      <>
+        <br />
+        <span class="waymark-quiet">{roleName(entry.role)}</span>
+      </>
+    )}
   </>
 )
 

@@ -1,3 +1,4 @@
+import { without } from '#domain/without.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited } from '#platform/database/transaction.ts'
@@ -5,8 +6,7 @@ import { changedMeanwhile } from '#platform/http/fields.tsx'
 import { NotFound } from '#platform/http/page.tsx'
 import type { Refusal } from '#platform/http/refusal.ts'
 import type { ShippedFramework } from './framework.ts'
-import { frameworkOf, standardsOfVersion, themesOf } from './queries.ts'
-import type { Threshold } from './threshold.ts'
+import { frameworkOf, type Standard, standardsOfVersion, themesOf } from './queries.ts'
 
 type Refused = { refused: Refusal[] }
 
@@ -75,20 +75,9 @@ const addTheme = async (
       .executeTakeFirstOrThrow()
   ).id
 
-export type NewStandard = {
-  version_id: number
-  theme_id: number
+type NewStandard = Omit<Standard, 'id' | 'recorded_act' | 'theme' | 'was_code'> & {
   nth: number
-  code: string
   was_code?: string | null
-  words: string
-  guidance: string | null
-  example: string | null
-  measured: string
-  evidence: string[]
-  threshold: Threshold
-  is_gate: boolean
-  weight: number
 }
 
 const addStandards = (tx: Tx, { area_id }: Actor, standards: readonly NewStandard[]) =>
@@ -136,9 +125,8 @@ export const draft = (db: Database, actor: Actor, framework_id: number): Promise
           actor,
           standards
             .filter(one => one.theme_id === theme.id)
-            // oxlint-disable-next-line no-unused-vars -- taken out of the rest
-            .map(({ id: _, theme: __, recorded_act: ___, ...standard }, at) => ({
-              ...standard,
+            .map((standard, at) => ({
+              ...without(standard, 'id', 'theme', 'recorded_act'),
               ...{ version_id: id, theme_id, nth: at + 1, was_code: null },
             })),
         )
@@ -177,10 +165,7 @@ export const publish = (
     async (tx, entry) => {
       const { draft: version, versions } = await draftOf(tx, actor, framework_id)
       if (from_on < actor.today) return said('from_on', 'It can be in force from today or a later day, not before')
-      const latest = versions
-        .map(one => one.from_on ?? '')
-        .toSorted()
-        .at(-1)
+      const latest = versions.find(one => one.from_on !== null)?.from_on
       if (latest && from_on <= latest)
         return said('from_on', 'A published version is in force from that day or later. Choose a day after it')
       if ((await standardsOfVersion(tx, actor, version.id)).length === 0)

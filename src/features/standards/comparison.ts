@@ -1,18 +1,8 @@
-import { inWords, type Threshold } from './threshold.ts'
+import type { Standard } from './queries.ts'
+import { inWords } from './threshold.ts'
 
-export type Compared = {
-  code: string
-  was_code: string | null
-  theme: string
-  words: string
-  guidance: string | null
-  example: string | null
-  measured: string
-  evidence: readonly string[]
-  threshold: Threshold
-  is_gate: boolean
-  weight: number
-}
+/** A standard by what it asks, whichever version and row it is. */
+export type Compared = Omit<Standard, 'id' | 'version_id' | 'theme_id' | 'recorded_act'>
 
 export type Change = { what: string; was: string; is: string }
 

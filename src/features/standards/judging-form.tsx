@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Input, Radios, Textarea } from '#govuk/index.ts'
 import { DateField } from '#platform/http/fields.tsx'
 import type { Answers } from '#platform/http/form.ts'
-import { oneOf, words } from '#platform/http/typed.ts'
+import { oneOf, someIds, words } from '#platform/http/typed.ts'
 import { type Answer, type Judgement, judge, judgements, type Threshold, type Verdict } from './threshold.ts'
 
 const figure = z
@@ -18,15 +18,7 @@ export const judgingForm = z.object({
   of: figure,
   reason: words('Say why, so that the provider can answer it', 2000),
   judged_on: z.iso.date('Enter the day you judged it'),
-  document: z.preprocess(
-    given => (given === undefined ? [] : [given].flat()),
-    z.array(
-      z
-        .string()
-        .regex(/^[1-9]\d{0,14}$/, 'Select from the list')
-        .transform(Number),
-    ),
-  ),
+  document: someIds('Select from the list'),
 })
 type Typed = z.output<typeof judgingForm>
 

@@ -3,7 +3,7 @@ import { documentName } from '#domain/document-kind.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import { providerMayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
-import { changesOf, codeIn, type Renamed } from './comparison.ts'
+import { type Compared, changesOf, codeIn, type Renamed } from './comparison.ts'
 import { type Standard, standardsOfVersions } from './queries.ts'
 import { type LastJudgement, type Standing, standingOf } from './standing.ts'
 import { type Judgement, overall, type ShownDocument, thresholdSchema } from './threshold.ts'
@@ -42,7 +42,7 @@ type JudgedRow = {
   number: number
   replies: number
   documents: number
-} & Omit<Standard, 'id' | 'version_id' | 'theme_id' | 'recorded_act'>
+} & Compared
 
 /** The last judgement of each standard on each version. */
 async function lastJudgements(tx: Tx, actor: Actor, provider_id: number, frameworks: readonly number[]) {

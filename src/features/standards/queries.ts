@@ -144,9 +144,8 @@ export async function frameworkOf(tx: Tx, actor: Actor, id: number) {
     .orderBy('number', 'desc')
     .limit(100)
     .execute()
-  const inForce = versions
-    .filter(({ from_on }) => from_on !== null && from_on <= actor.today)
-    .toSorted((a, b) => ((a.from_on ?? '') < (b.from_on ?? '') ? 1 : -1))[0]
+  // Each is in force after the one before it, so the first that has begun is the one.
+  const inForce = versions.find(({ from_on }) => from_on !== null && from_on <= actor.today)
   return { ...framework, versions, inForce, draft: versions.find(({ published_on }) => published_on === null) }
 }
 

@@ -197,9 +197,8 @@ function judgeDocuments(
 ): Judged {
   const found = documents.map(kind => {
     const lasting = shown.filter(one => one.kind === kind).map(one => one.valid_until)
-    const until = lasting.includes(null)
-      ? null
-      : (lasting.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)).at(-1) ?? undefined)
+    // Null has no end, so it is later than any day.
+    const until = lasting.includes(null) ? null : lasting.toSorted().at(-1)
     return { kind, until, isValid: until === null || (until !== undefined && until >= day) }
   })
   const valid = found.filter(one => one.isValid)

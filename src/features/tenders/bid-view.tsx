@@ -1,3 +1,4 @@
+import { documentName } from '#domain/document-kind.ts'
 import { judge } from '#features/standards/index.ts'
 import { Body, Heading, SummaryCard, Tag } from '#govuk/index.ts'
 import type { Content } from './bid.ts'
@@ -5,7 +6,7 @@ import type { Question } from './queries.ts'
 import { wordsIn } from './scoring.ts'
 import { Paragraphs } from './terms.tsx'
 import type { RoundThreshold } from './threshold-queries.ts'
-import { documentName, lineOf } from './threshold-words.tsx'
+import { lineOf } from './threshold-words.tsx'
 
 /** What a bid says, in the order it was asked. */
 export const AnswersView = ({

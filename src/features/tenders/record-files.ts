@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { without } from '#domain/without.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { csvLine } from '#platform/transfer/csv-out.ts'
@@ -102,8 +103,7 @@ export async function recordFiles(tx: Tx, actor: Actor, round_id: number, window
   const bids = await openedBids(tx, actor, window_id)
   const standing = new Set(bids.map(({ id }) => id))
   // Names of people and providers may change; who they were stays by number.
-  // oxlint-disable-next-line no-unused-vars -- taken out of the rest
-  const unnamed = <R extends { name: string }>(rows: readonly R[]) => rows.map(({ name: _, ...row }) => row)
+  const unnamed = <R extends { name: string }>(rows: readonly R[]) => rows.map(row => without(row, 'name'))
   const ofBids = <R extends { bid_id: number }>(rows: readonly R[]) =>
     rows.filter(({ bid_id }) => standing.has(bid_id)).toSorted((a, b) => a.bid_id - b.bid_id)
   const awards = await awardsOf(tx, actor, window_id)

@@ -19,49 +19,36 @@ export const byField = <A extends z.ZodType, B extends z.ZodType>(field: string,
     return z.NEVER
   })
 
-export const wholeNumber = (message: string, least: number, most: number) =>
+/** A field as it is read; what cannot be read is refused with the message. */
+const readAs = <T,>(read: (text: string) => T | undefined, message: string) =>
   z
     .string()
     .default('')
-    .transform((text, ctx) => {
-      const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-      if (number >= least && number <= most) return number
+    .transform((text, ctx): T => {
+      const found = read(text)
+      if (found !== undefined) return found
       ctx.addIssue({ code: 'custom', message })
       return z.NEVER
     })
+
+const orNothing =
+  <T,>(read: (text: string) => T | undefined) =>
+  (text: string): T | null | undefined =>
+    text === '' ? null : read(text)
+
+const between = (least: number, most: number) => (text: string) => {
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  return number >= least && number <= most ? number : undefined
+}
+
+export const wholeNumber = (message: string, least: number, most: number) => readAs(between(least, most), message)
 
 export const maybeNumber = (message: string, least: number, most: number) =>
-  z
-    .string()
-    .default('')
-    .transform((text, ctx) => {
-      if (text === '') return null
-      const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-      if (number >= least && number <= most) return number
-      ctx.addIssue({ code: 'custom', message })
-      return z.NEVER
-    })
+  readAs(orNothing(between(least, most)), message)
 
-const money = z
-  .string()
-  .default('')
-  .transform((text, ctx) => {
-    if (text === '') return null
-    const pence = penceIn(text)
-    if (pence !== undefined) return pence
-    ctx.addIssue({ code: 'custom', message: 'Enter the value in pounds, like 1200000' })
-    return z.NEVER
-  })
+const money = readAs(orNothing(penceIn), 'Enter the value in pounds, like 1200000')
 
-const hour = z
-  .string()
-  .default('')
-  .transform((text, ctx) => {
-    const found = hourIn(text)
-    if (found) return found
-    ctx.addIssue({ code: 'custom', message: 'Enter the hour bids close, from 07:00 to 22:59, like 12:00' })
-    return z.NEVER
-  })
+const hour = readAs(hourIn, 'Enter the hour bids close, from 07:00 to 22:59, like 12:00')
 
 export const datesForm = z.object({
   opens_on: day('Enter the first day for bids'),

@@ -1,6 +1,5 @@
+import { documentName } from '#domain/document-kind.ts'
 import { inWords, type Threshold } from '#features/standards/index.ts'
-
-export const documentName = (kind: string) => kind.replaceAll('_', ' ')
 
 /** What is asked and where its line is, as sentences. */
 export const lineOf = ({ words, threshold }: { words: string; threshold: Threshold }): string =>

@@ -5,7 +5,7 @@ import { addressOf, asked } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { childNumbered, trailPage, whoHasSeen } from '../queries.ts'
 import { numbered, questionIn } from '../question.ts'
-import { Entries, OlderNewer, roleName, trailOfChild } from '../views.tsx'
+import { Entries, OlderNewer, roleName, trailOfChild, whoActed } from '../views.tsx'
 
 /** All that was done about one child, and who has looked. Reading it is itself in the trail. */
 export const childTrail = page({
@@ -45,7 +45,7 @@ export const childTrail = page({
             title: 'Who',
             cell: one =>
               one.person_id === null ? (
-                'Command line'
+                whoActed(one)
               ) : (
                 <Link
                   href={addressOf('/audit-trail', {
@@ -53,11 +53,11 @@ export const childTrail = page({
                     child: numbered(`${child.forename} ${child.surname}`, child.id),
                   })}
                 >
-                  {one.name ?? `Person ${one.person_id}`}
+                  {whoActed(one)}
                 </Link>
               ),
           },
-          { title: 'As', cell: one => roleName(one.role) },
+          { title: 'As', cell: one => one.person_id !== null && roleName(one.role) },
           { title: 'Times', numeric: true, cell: one => one.times.toLocaleString('en-GB') },
           { title: 'First', nowrap: true, cell: one => dateInWords(one.first_on) },
           { title: 'Last', nowrap: true, cell: one => dateInWords(one.last_on) },

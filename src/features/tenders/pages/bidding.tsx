@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
+import { documentName } from '#domain/document-kind.ts'
 import {
   Body,
   Button,
@@ -44,7 +45,7 @@ import {
 import { type Stage, stageOf } from '../tender.ts'
 import { Paragraphs } from '../terms.tsx'
 import { type RoundThreshold, thresholdsOf } from '../threshold-queries.ts'
-import { documentName, lineOf } from '../threshold-words.tsx'
+import { lineOf } from '../threshold-words.tsx'
 import { atInWords, closesInWords, daysTo, NotYet, now, StageTag, stageFor, Trouble, windowIn } from '../views.tsx'
 
 /** For which of their providers somebody bids: the one asked for, else the only or first. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { documentName } from '#domain/document-kind.ts'
 import { inWords, standardsOfVersion, versionsInForce } from '#features/standards/index.ts'
 import {
   Body,
@@ -26,7 +27,7 @@ import { lotsOf, questionsOfRound, roundOf } from '../queries.ts'
 import { byField, maybeNumber, wholeNumber } from '../round-form.tsx'
 import { notReady, questionsOf } from '../tender.ts'
 import { thresholdsOf } from '../threshold-queries.ts'
-import { documentName, lineOf } from '../threshold-words.tsx'
+import { lineOf } from '../threshold-words.tsx'
 import { closesInWords, crumbsTo, PartHeading, Trouble, tenderPath } from '../views.tsx'
 
 const idIn = (query: Query, name: string) => {
