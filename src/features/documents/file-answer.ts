@@ -1,5 +1,6 @@
 import { watched, witnessed } from '#platform/database/transaction.ts'
-import { asDownload, isKind, kinds } from '#platform/files/kinds.ts'
+import { sendFile } from '#platform/files/answer.ts'
+import { isKind } from '#platform/files/kinds.ts'
 import { endpoint, NotFound } from '#platform/http/page.tsx'
 import { documentOf } from './queries.ts'
 
@@ -11,7 +12,7 @@ export const download = endpoint({
   handle: async ({ db, actor, filing, request, reply }) => {
     const { document_id } = request.params as { document_id: string }
     if (!/^[1-9]\d{0,14}$/.test(document_id)) throw new NotFound()
-    const { found, bytes, type } = await watched(db, actor, async tx => {
+    const { file, bytes } = await watched(db, actor, async tx => {
       const document = await documentOf(tx, actor, Number(document_id))
       const { file_kind, stored_as } = document ?? {}
       if (!document || document.file_state !== 'clean' || !file_kind || !stored_as || !isKind(file_kind))
@@ -24,16 +25,8 @@ export const download = endpoint({
         subject_id: id,
         detail: { provider: provider_id, kind },
       })
-      return { found: document, bytes: opened, type: kinds[file_kind].type }
+      return { file: { name: document.name ?? 'document', size: document.size, kind: file_kind }, bytes: opened }
     })
-    return reply
-      .header('content-disposition', asDownload(found.name ?? 'document'))
-      .header('content-length', found.size)
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('cross-origin-resource-policy', 'same-origin')
-      .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'no-store')
-      .type(type)
-      .send(bytes)
+    return sendFile(reply, file, bytes)
   },
 })

@@ -9,15 +9,6 @@ const pageSize = 25
 
 export type State = 'sent' | 'accepted' | 'sent_back' | 'withdrawn'
 
-export const providerOf = (tx: Tx, actor: Actor, id: number) =>
-  tx
-    .selectFrom('provider')
-    .select(['id', 'name'])
-    .where('area_id', '=', actor.area_id)
-    .where('id', '=', id)
-    .where(providerMayBeSeenBy(actor, 'provider.id'))
-    .executeTakeFirst()
-
 export type Listed = {
   id: number
   provider_id: number

@@ -1,6 +1,7 @@
 import { Body, Heading, Link } from '#govuk/index.ts'
 import { watched, witnessed } from '#platform/database/transaction.ts'
-import { asDownload, isKind, kinds } from '#platform/files/kinds.ts'
+import { sendFile } from '#platform/files/answer.ts'
+import { isKind } from '#platform/files/kinds.ts'
 import { endpoint, NotFound } from '#platform/http/page.tsx'
 import { send } from '#platform/http/send.tsx'
 import { visibleFile } from './queries.ts'
@@ -20,20 +21,12 @@ export const download = endpoint({
       const bytes = await filing.store.open(file.stored_as)
       const { id, child_id, name } = file
       await witnessed(tx, actor, { act: 'evidence.seen', subject: 'file', subject_id: id, child_id, detail: { name } })
-      return { file, bytes, type: kinds[file.kind].type }
+      return { file, bytes, kind: file.kind }
     })
     const { file, bytes } = found
     if (!file) throw new NotFound()
     if (!bytes) return send(request, reply.code(409), notToOpen(file))
-    return reply
-      .header('content-disposition', asDownload(file.name))
-      .header('content-length', file.size)
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('cross-origin-resource-policy', 'same-origin')
-      .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'no-store')
-      .type(found.type)
-      .send(bytes)
+    return sendFile(reply, { ...file, kind: found.kind }, bytes)
   },
 })
 

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
+import { visibleProvider } from '#features/providers/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Database } from '#platform/database/connect.ts'
 import { audited } from '#platform/database/transaction.ts'
 import { NotFound } from '#platform/http/page.tsx'
 import type { Refusal } from '#platform/http/refusal.ts'
 import { codeOf, type Item, keyOf, refuse } from './passport.ts'
-import { areasToShareWith, hashOfCode, providerOf, shareable } from './queries.ts'
+import { areasToShareWith, hashOfCode, shareable } from './queries.ts'
 
 type Refused = { refused: Refusal[] }
 
@@ -21,7 +22,7 @@ export const share = (
     const refused = refuse({ items, until_on }, actor.today)
     const to = (await areasToShareWith(tx)).find(({ area_id }) => area_id === to_area)
     if (!to) refused.push({ field: 'to_area', message: 'Select the area you share it with' })
-    const provider = await providerOf(tx, actor, provider_id)
+    const provider = await visibleProvider(tx, actor, provider_id)
     if (!provider) throw new NotFound()
     const { documents, judgements } = await shareable(tx, actor, provider_id)
     const known = new Set([

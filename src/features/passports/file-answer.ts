@@ -1,5 +1,6 @@
 import { watched, witnessed } from '#platform/database/transaction.ts'
-import { asDownload, isKind, kinds } from '#platform/files/kinds.ts'
+import { sendFile } from '#platform/files/answer.ts'
+import { isKind } from '#platform/files/kinds.ts'
 import { endpoint, NotFound } from '#platform/http/page.tsx'
 import { contentsOf, tellThatSeen } from './queries.ts'
 
@@ -17,7 +18,7 @@ export const download = endpoint({
     const params = request.params as Record<string, string | undefined>
     const [from_area, share_id, item_id] = [number(params.from_area), number(params.share_id), number(params.item_id)]
     if (from_area > 999) throw new NotFound()
-    const { found, type, bytes } = await watched(db, actor, async tx => {
+    const { file, bytes } = await watched(db, actor, async tx => {
       const item = (await contentsOf(tx, from_area, share_id)).find(one => one.item_id === item_id)
       if (!item?.stored_as || !item.file_kind || !isKind(item.file_kind)) throw new NotFound()
       const opened = await filing.store.open(item.stored_as)
@@ -26,16 +27,8 @@ export const download = endpoint({
         detail: { from_area, item: item_id },
       })
       await tellThatSeen(tx, from_area, share_id, item_id)
-      return { found: item, type: kinds[item.file_kind].type, bytes: opened }
+      return { file: { name: item.file_name ?? 'document', size: item.size ?? 0, kind: item.file_kind }, bytes: opened }
     })
-    return reply
-      .header('content-disposition', asDownload(found.file_name ?? 'document'))
-      .header('content-length', found.size ?? 0)
-      .header('content-security-policy', "default-src 'none'; sandbox")
-      .header('cross-origin-resource-policy', 'same-origin')
-      .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'no-store')
-      .type(type)
-      .send(bytes)
+    return sendFile(reply, file, bytes)
   },
 })

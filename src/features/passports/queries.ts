@@ -10,15 +10,6 @@ export const hashOfCode = (code: string) =>
     .update(`passport ${tidyCode(code)}`)
     .digest()
 
-export const providerOf = (tx: Tx, actor: Actor, id: number) =>
-  tx
-    .selectFrom('provider')
-    .select(['id', 'name', 'urn', 'ukprn'])
-    .where('area_id', '=', actor.area_id)
-    .where('id', '=', id)
-    .where(providerMayBeSeenBy(actor, 'provider.id'))
-    .executeTakeFirst()
-
 /** What a provider can share: documents that were accepted, and the last judgement of each standard. */
 export async function shareable(tx: Tx, actor: Actor, provider_id: number) {
   const documents = await tx

@@ -8,15 +8,6 @@ import { type Standard, standardsOfVersions } from './queries.ts'
 import { type LastJudgement, type Standing, standingOf } from './standing.ts'
 import { type Judgement, overall, type ShownDocument, thresholdSchema } from './threshold.ts'
 
-export const providerOf = (tx: Tx, actor: Actor, id: number) =>
-  tx
-    .selectFrom('provider')
-    .select(['id', 'name', 'kind'])
-    .where('area_id', '=', actor.area_id)
-    .where('id', '=', id)
-    .where(providerMayBeSeenBy(actor, 'provider.id'))
-    .executeTakeFirst()
-
 export type Held = { version_id: number; framework_id: number; name: string; number: number; from_on: string }
 
 /** The versions a provider is held against on a day. */

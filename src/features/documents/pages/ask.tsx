@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { addDays } from '#domain/date.ts'
 import { documentKinds, documentName } from '#domain/document-kind.ts'
-import { providerCrumbs } from '#features/providers/index.ts'
+import { providerCrumbs, visibleProvider } from '#features/providers/index.ts'
 import { Body, Button, Heading, Select, Textarea } from '#govuk/index.ts'
 import { DateField } from '#platform/http/fields.tsx'
 import { page } from '#platform/http/page.tsx'
 import { day, oneOf, words } from '#platform/http/typed.ts'
 import { askFor } from '../actions.ts'
-import { missingDocuments, providerOf } from '../queries.ts'
+import { missingDocuments } from '../queries.ts'
 
 export const ask = page({
   path: '/providers/:provider_id/documents/ask',
   needs: 'documents.check',
   load: async ({ tx, actor, params }) => {
-    const provider = await providerOf(tx, actor, params.provider_id)
+    const provider = await visibleProvider(tx, actor, params.provider_id)
     if (!provider) return undefined
     const { rows } = await missingDocuments(tx, actor, { provider_id: provider.id, limit: 100 })
     return { provider, missing: rows.map(({ kind }) => kind) }

@@ -1,10 +1,10 @@
-import { providerCrumbs } from '#features/providers/index.ts'
+import { providerCrumbs, visibleProvider } from '#features/providers/index.ts'
 import { Body, Button, EmptyState, Heading, Lead, Link, Paging } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
 import { addressOf, askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { ProviderNav } from '#platform/http/provider-nav.tsx'
-import { documentsOfProvider, missingDocuments, providerOf } from '../queries.ts'
+import { documentsOfProvider, missingDocuments } from '../queries.ts'
 import { DocumentTable } from '../views.tsx'
 import { MissingTable } from './list.tsx'
 
@@ -12,7 +12,7 @@ export const ofProvider = page({
   path: '/providers/:provider_id/documents',
   needs: 'documents.see',
   load: async ({ tx, actor, params, query }) => {
-    const provider = await providerOf(tx, actor, params.provider_id)
+    const provider = await visibleProvider(tx, actor, params.provider_id)
     if (!provider) return undefined
     const at = askedPage(query)
     return {

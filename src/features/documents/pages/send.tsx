@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { documentGroups, documentKinds, documentName, isDocumentKind, namesStaff } from '#domain/document-kind.ts'
 import { sizeInWords, taken, whyNot } from '#features/evidence/index.ts'
-import { providerCrumbs } from '#features/providers/index.ts'
+import { providerCrumbs, visibleProvider } from '#features/providers/index.ts'
 import { Body, Button, Checkboxes, Details, FileUpload, Heading, Input, List, Radios, Select } from '#govuk/index.ts'
 import { kinds } from '#platform/files/kinds.ts'
 import { asked } from '#platform/http/address.ts'
@@ -9,7 +9,7 @@ import { DateField } from '#platform/http/fields.tsx'
 import { page } from '#platform/http/page.tsx'
 import { day, maybeDay, maybeWords, oneOf, someIds } from '#platform/http/typed.ts'
 import { sendDocument } from '../actions.ts'
-import { providerOf, standardsToShow } from '../queries.ts'
+import { standardsToShow } from '../queries.ts'
 import { refuse } from '../validity.ts'
 
 const yesNo = { yes: true, no: false }
@@ -19,7 +19,7 @@ export const send = page({
   needs: 'providers.own',
   takesFile: true,
   load: async ({ tx, actor, params, filing }) => {
-    const provider = await providerOf(tx, actor, params.provider_id)
+    const provider = await visibleProvider(tx, actor, params.provider_id)
     return provider && { provider, filing, standards: await standardsToShow(tx, actor, provider.id) }
   },
   form: z.object({

@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
-import { providerCrumbs } from '#features/providers/index.ts'
+import { providerCrumbs, visibleProvider } from '#features/providers/index.ts'
 import { Body, Button, DataTable, EmptyState, Heading, Lead, Link, Tag } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
 import { NotFound, page } from '#platform/http/page.tsx'
 import { ProviderNav } from '#platform/http/provider-nav.tsx'
 import { takeBack } from '../actions.ts'
 import { shareStates, stateOf } from '../passport.ts'
-import { passportsOf, providerOf, sharesOf } from '../queries.ts'
+import { passportsOf, sharesOf } from '../queries.ts'
 
 export const ofProvider = page({
   path: '/providers/:provider_id/passport',
   needs: ['passports.share', 'passports.see'],
   load: async ({ tx, actor, params }) => {
-    const provider = await providerOf(tx, actor, params.provider_id)
+    const provider = await visibleProvider(tx, actor, params.provider_id)
     if (!provider) return undefined
     const received = may(actor, 'passports.see') ? await passportsOf(tx, provider.id) : []
     return { provider, received, shares: await sharesOf(tx, actor, provider.id) }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
 import { documentName } from '#domain/document-kind.ts'
-import { providerCrumbs } from '#features/providers/index.ts'
+import { providerCrumbs, visibleProvider } from '#features/providers/index.ts'
 import { verdicts } from '#features/standards/index.ts'
 import { Body, Button, Checkboxes, EmptyState, Heading, InsetText, Lead, Select } from '#govuk/index.ts'
 import { DateField } from '#platform/http/fields.tsx'
@@ -9,7 +9,7 @@ import { page } from '#platform/http/page.tsx'
 import { day, maybeId } from '#platform/http/typed.ts'
 import { share } from '../actions.ts'
 import { type Item, usualEnd } from '../passport.ts'
-import { areasToShareWith, providerOf, shareable } from '../queries.ts'
+import { areasToShareWith, shareable } from '../queries.ts'
 
 const item = z
   .string()
@@ -23,7 +23,7 @@ export const sharePage = page({
   path: '/providers/:provider_id/passport/new',
   needs: 'passports.share',
   load: async ({ tx, actor, params }) => {
-    const provider = await providerOf(tx, actor, params.provider_id)
+    const provider = await visibleProvider(tx, actor, params.provider_id)
     if (!provider) return undefined
     return { provider, areas: await areasToShareWith(tx), ...(await shareable(tx, actor, provider.id)) }
   },

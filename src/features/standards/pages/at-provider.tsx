@@ -1,15 +1,10 @@
 import { dateInWords } from '#domain/date.ts'
+import { visibleProvider } from '#features/providers/index.ts'
 import { Body, DataTable, EmptyState, Heading, InsetText, Lead, Link, List, Tag } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
 import { page } from '#platform/http/page.tsx'
 import { ProviderNav } from '#platform/http/provider-nav.tsx'
-import {
-  type FrameworkAtProvider,
-  gradesOf,
-  providerOf,
-  type StandardAtProvider,
-  standardsAt,
-} from '../provider-queries.ts'
+import { type FrameworkAtProvider, gradesOf, type StandardAtProvider, standardsAt } from '../provider-queries.ts'
 import { isScale, type ScaleName, scales } from '../scales.ts'
 import { type Overall, outcomes } from '../threshold.ts'
 import { GateTag, thresholdInWords, VerdictTag } from '../views.tsx'
@@ -19,7 +14,7 @@ export const atProvider = page({
   path: '/providers/:provider_id/standards',
   needs: 'standards.see',
   load: async ({ tx, actor, params }) => {
-    const provider = await providerOf(tx, actor, params.provider_id)
+    const provider = await visibleProvider(tx, actor, params.provider_id)
     if (!provider) return undefined
     const frameworks = await standardsAt(tx, actor, provider.id)
     return { provider, frameworks, grades: await gradesOf(tx, actor, provider.id) }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { visibleProvider } from '#features/providers/index.ts'
 import { Body, Button, DataTable, EmptyState, Heading, Radios, Select, Textarea } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { oneOf, words } from '#platform/http/typed.ts'
 import { applyFramework } from '../actions.ts'
-import { frameworksFor, providerOf } from '../provider-queries.ts'
+import { frameworksFor } from '../provider-queries.ts'
 import { standardsCrumbs } from './crumbs.ts'
 
 const answersTo = { yes: 'It applies', no: 'It does not apply' }
@@ -12,7 +13,7 @@ export const give = page({
   path: '/providers/:provider_id/standards/frameworks',
   needs: 'standards.judge',
   load: async ({ tx, actor, params }) => {
-    const provider = await providerOf(tx, actor, params.provider_id)
+    const provider = await visibleProvider(tx, actor, params.provider_id)
     return provider && { provider, frameworks: await frameworksFor(tx, actor, provider.id) }
   },
   form: ({ frameworks }) =>

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { visibleProvider } from '#features/providers/index.ts'
 import { Body, Button, Heading, Input, Select } from '#govuk/index.ts'
 import { DateField } from '#platform/http/fields.tsx'
 import { page } from '#platform/http/page.tsx'
 import { day, maybeDay, maybeWords, oneOf, words } from '#platform/http/typed.ts'
 import { addGrade } from '../judging-actions.ts'
-import { providerOf } from '../provider-queries.ts'
+import {} from '../provider-queries.ts'
 import { refuseGrade, type ScaleName, scales } from '../scales.ts'
 import { standardsCrumbs } from './crumbs.ts'
 
@@ -15,7 +16,7 @@ export const inspection = page({
   path: '/providers/:provider_id/standards/inspections/new',
   needs: 'standards.judge',
   load: async ({ tx, actor, params }) => {
-    const provider = await providerOf(tx, actor, params.provider_id)
+    const provider = await visibleProvider(tx, actor, params.provider_id)
     return provider && { provider }
   },
   form: z.object({

@@ -1,5 +1,6 @@
 import { dateInWords } from '#domain/date.ts'
 import { documentName } from '#domain/document-kind.ts'
+import { visibleProvider } from '#features/providers/index.ts'
 import {
   Body,
   Button,
@@ -16,14 +17,7 @@ import { may } from '#platform/access/actor.ts'
 import { NotFound, page } from '#platform/http/page.tsx'
 import { judgeStandard } from '../judging-actions.ts'
 import { foundOf, JudgingFields, judgingForm } from '../judging-form.tsx'
-import {
-  codesThroughVersions,
-  documentsFor,
-  type Judged,
-  judgementsOf,
-  providerOf,
-  standardsAt,
-} from '../provider-queries.ts'
+import { codesThroughVersions, documentsFor, type Judged, judgementsOf, standardsAt } from '../provider-queries.ts'
 import { verdicts } from '../threshold.ts'
 import { GateTag, thresholdInWords, VerdictTag } from '../views.tsx'
 import { standardsCrumbs } from './crumbs.ts'
@@ -32,7 +26,7 @@ export const judgePage = page({
   path: '/providers/:provider_id/standards/:standard_id',
   needs: 'standards.see',
   load: async ({ tx, actor, params }) => {
-    const provider = await providerOf(tx, actor, params.provider_id)
+    const provider = await visibleProvider(tx, actor, params.provider_id)
     if (!provider) return undefined
     const framework = (await standardsAt(tx, actor, provider.id)).find(({ standards }) =>
       standards.some(({ id }) => id === params.standard_id),

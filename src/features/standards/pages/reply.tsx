@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
+import { visibleProvider } from '#features/providers/index.ts'
 import { Button, Heading, InsetText, Textarea } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { words } from '#platform/http/typed.ts'
 import { replyTo } from '../judging-actions.ts'
-import { judgementWith, providerOf } from '../provider-queries.ts'
+import { judgementWith } from '../provider-queries.ts'
 import { verdicts } from '../threshold.ts'
 import { standardsCrumbs } from './crumbs.ts'
 
@@ -12,7 +13,7 @@ export const reply = page({
   path: '/providers/:provider_id/judgements/:judgement_id/reply',
   needs: 'providers.own',
   load: async ({ tx, actor, params }) => {
-    const provider = await providerOf(tx, actor, params.provider_id)
+    const provider = await visibleProvider(tx, actor, params.provider_id)
     const judged = provider && (await judgementWith(tx, actor, provider.id, params.judgement_id))
     return provider && judged && { provider, judged }
   },
