@@ -8,6 +8,7 @@ import { wordingList } from './pages/wording-list.tsx'
 
 export { type LetterTo, makeLetter, type NewLetter } from './actions.ts'
 export type { LetterKind } from './letter-kind.ts'
+export { letterPage } from './letter-page.tsx'
 export { lettersOfReview } from './queries.ts'
 
 export const letters = feature({

@@ -98,6 +98,11 @@ test('it is in both areas’ trails: shared, seen, taken back; and taken back it
       'passport.file_seen',
       'passport.taken_back',
     ])
+    for (const area_id of [206, 207]) {
+      const page = (await (await office.as('information_governance', { area_id })).get('/audit-trail')).body
+      assert.match(page, /Another area/)
+      assert.doesNotMatch(page, /other_area/)
+    }
     assert.match((await manager.post(`/providers/${provider}/passport`, { share: '1' })).body, /taken back already/)
   }))
 

@@ -43,6 +43,16 @@ export function penceIn(typed: string): number | undefined {
 export const poundsOf = (pence: number): string =>
   `£${(pence / 100).toLocaleString('en-GB', pence % 100 === 0 ? {} : { minimumFractionDigits: 2 })}`
 
+/** What a bid asks for a lot, where its price may be read. */
+export const priceOf = (
+  prices: readonly { bid_id: number; lot_id: number; pence: number }[],
+  bid_id: number,
+  lot_id: number,
+) => {
+  const found = prices.find(one => one.bid_id === bid_id && one.lot_id === lot_id)
+  return found && poundsOf(found.pence)
+}
+
 /** What is sent of what was typed, or all that has to be mended first. Only what is asked for the lots bid for counts. */
 export function readBid(typed: Typed, asked: Asked): { content: Content } | { refused: Refusal[] } {
   const refused: Refusal[] = []

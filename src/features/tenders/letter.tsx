@@ -1,37 +1,22 @@
-import { renderToString } from 'preact-render-to-string'
 import { dateInWords } from '#domain/date.ts'
+import { letterPage } from '#features/letters/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { readSettings } from '#platform/settings/setting.ts'
-import { poundsOf } from './bid.ts'
 import { awardsOf, gatesOf, type OpenedBid, openedBids, pricesOf } from './bid-queries.ts'
 import { formulas, points } from './formula.ts'
 import { judgements } from './judged.ts'
 import { lotsOf, type Question, questionsOfRound, type RoundSeen } from './queries.ts'
-import { type Answered, answersScored, questionsOfBid } from './scoring-actions.ts'
-import { type OutcomeOfBid, outcomes } from './tender.ts'
+import { type Answered, answersScored } from './scoring-actions.ts'
+import { type OutcomeOfBid, outcomes, questionsOf } from './tender.ts'
 import { type RoundThreshold, thresholdsOf } from './threshold-queries.ts'
 import { lineOf } from './threshold-words.tsx'
-
-/** Whole in itself, as every letter that is kept: it needs no other file to look as it looked. */
-const style = `
-:root { color-scheme: light }
-body { margin: 0; background: #fff; color: #16302b; font: 12pt/1.5 Atkinson Hyperlegible, Arial, Helvetica, sans-serif }
-main { max-width: 42em; margin: 0 auto; padding: 1.5em; overflow-wrap: break-word }
-h1 { font-size: 1.4em; line-height: 1.25; margin: 1.5em 0 1em }
-h2 { font-size: 1.15em; line-height: 1.3; margin: 1.5em 0 .5em; break-after: avoid }
-h3 { font-size: 1em; margin: 1.2em 0 .3em; break-after: avoid }
-p, ul { margin: 0 0 1em } li { margin-bottom: .3em } p, li { orphans: 3; widows: 3 }
-table { border-collapse: collapse; width: 100%; margin: 0 0 1em } th, td { text-align: left; vertical-align: top; padding: .3em .5em .3em 0; border-bottom: 1px solid #b1b4b6 }
-.figure { text-align: right; font-variant-numeric: tabular-nums }
-@page { size: A4; margin: 20mm 18mm } @media print { main { max-width: none; padding: 0 } }`
 
 export type MadeLetter = { bid_id: number; provider_id: number; title: string; html: string }
 
 type Told = RoundSeen & { standstill_until: string }
 type Award = Awaited<ReturnType<typeof awardsOf>>[number]
 type Facts = {
-  council: string
   service: string
   answer_to: string | undefined
   round: Told
@@ -50,7 +35,6 @@ export async function lettersFor(tx: Tx, actor: Actor, round: Told): Promise<Mad
   const area = await tx.selectFrom('area').select('name').where('area_id', '=', actor.area_id).executeTakeFirstOrThrow()
   const settings = await readSettings(tx, actor)
   const facts: Facts = {
-    council: area.name,
     service: settings.service_name ?? `${area.name} SEND service`,
     answer_to: settings.service_email,
     round,
@@ -64,46 +48,36 @@ export async function lettersFor(tx: Tx, actor: Actor, round: Told): Promise<Mad
     awards: await awardsOf(tx, actor, round.window_id),
   }
   const bids = await openedBids(tx, actor, round.window_id)
+  const title = `Result of the tender: ${round.title}`
   return bids.map(bid => {
-    const title = `Result of the tender: ${round.title}`
-    const html = `<!DOCTYPE html>${renderToString(<Letter title={title} bid={bid} facts={facts} />)}`
+    const html = letterPage(title, <LetterBody title={title} bid={bid} facts={facts} />)
     return { bid_id: bid.id, provider_id: bid.provider_id, title, html }
   })
 }
 
-const Letter = ({ title, bid, facts }: { title: string; bid: OpenedBid; facts: Facts }) => {
+const LetterBody = ({ title, bid, facts }: { title: string; bid: OpenedBid; facts: Facts }) => {
   const { round } = facts
   const own = facts.awards.filter(({ bid_id }) => bid_id === bid.id)
   return (
-    <html lang="en-GB">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{title}</title>
-        <style>{style}</style>
-      </head>
-      <body>
-        <main>
-          <p>
-            {facts.service}
-            <br />
-            {dateInWords(facts.today)}
-          </p>
-          <p>To {bid.name}</p>
-          <h1>{title}</h1>
-          <p>
-            Thank you for your bid, which was sent on {dateInWords(bid.sent_at.slice(0, 10))}. This letter says what
-            came of it and why.
-          </p>
-          {own.map(award => (
-            <LotPart award={award} bid={bid} facts={facts} />
-          ))}
-          <GatesPart bid={bid} facts={facts} />
-          <h2>What happens next</h2>
-          <Next round={round} answer_to={facts.answer_to} />
-        </main>
-      </body>
-    </html>
+    <>
+      <p>
+        {facts.service}
+        <br />
+        {dateInWords(facts.today)}
+      </p>
+      <p>To {bid.name}</p>
+      <h1>{title}</h1>
+      <p>
+        Thank you for your bid, which was sent on {dateInWords(bid.sent_at.slice(0, 10))}. This letter says what came of
+        it and why.
+      </p>
+      {own.map(award => (
+        <LotPart award={award} bid={bid} facts={facts} />
+      ))}
+      <GatesPart bid={bid} facts={facts} />
+      <h2>What happens next</h2>
+      <Next round={round} answer_to={facts.answer_to} />
+    </>
   )
 }
 
@@ -122,10 +96,7 @@ const LotPart = ({ award, bid, facts }: { award: Award; bid: OpenedBid; facts: F
       ? facts.awards.find(one => one.lot_id === award.lot_id && one.outcome === 'awarded' && one.rank === 1)
       : undefined
   const other = best && best.bid_id !== bid.id ? best : undefined
-  const questions = questionsOfBid(
-    facts.questions.filter(({ lot_id }) => lot_id === null || lot_id === award.lot_id),
-    bid,
-  )
+  const questions = questionsOf(facts.questions, award.lot_id)
   return (
     <section>
       <h2>{lot?.title}</h2>
@@ -140,11 +111,11 @@ const LotPart = ({ award, bid, facts }: { award: Award; bid: OpenedBid; facts: F
             <thead>
               <tr>
                 <th scope="col">Points</th>
-                <th scope="col" class="figure">
+                <th scope="col" class="letter__figure">
                   Yours
                 </th>
                 {other && (
-                  <th scope="col" class="figure">
+                  <th scope="col" class="letter__figure">
                     {other.name}
                   </th>
                 )}
@@ -154,8 +125,8 @@ const LotPart = ({ award, bid, facts }: { award: Award; bid: OpenedBid; facts: F
               {pointRows(round).map(([key, words]) => (
                 <tr>
                   <th scope="row">{words}</th>
-                  <td class="figure">{pointsOf(award[key])}</td>
-                  {other && <td class="figure">{pointsOf(other[key])}</td>}
+                  <td class="letter__figure">{pointsOf(award[key])}</td>
+                  {other && <td class="letter__figure">{pointsOf(other[key])}</td>}
                 </tr>
               ))}
             </tbody>
@@ -258,12 +229,3 @@ const Next = ({ round, answer_to }: { round: Told; answer_to: string | undefined
     </p>
   </>
 )
-
-export const priceOf = (
-  prices: readonly { bid_id: number; lot_id: number; pence: number }[],
-  bid_id: number,
-  lot_id: number,
-) => {
-  const found = prices.find(one => one.bid_id === bid_id && one.lot_id === lot_id)
-  return found && poundsOf(found.pence)
-}

@@ -2,12 +2,16 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Terminal } from '#platform/command.ts'
 import { read } from '#platform/database/transaction.ts'
+import { allDone } from '#platform/jobs/later.ts'
+import { openZip } from '#platform/transfer/zip.ts'
 import { atWork, type Browser, type Office } from '#test/office.ts'
 import {
   allBid,
@@ -25,6 +29,19 @@ import { manifestName, manifestOf, type RecordFile, wrongWith } from './record-f
 
 /** What only a bid says. */
 const secret = /teaches in small groups|listens every morning|checks everybody|£1,000\b/
+
+async function unpacked(zip: Buffer): Promise<Map<string, string>> {
+  const folder = await mkdtemp(join(tmpdir(), 'waymark-export-'))
+  const path = join(folder, 'package.zip')
+  await writeFile(path, zip)
+  const bundle = await openZip(path)
+  if ('refused' in bundle) throw new Error(bundle.refused.map(({ wrong }) => wrong).join())
+  const files = new Map<string, string>()
+  for (const { name, read: bytes } of bundle.files) files.set(name, await text(Readable.from(bytes())))
+  bundle.close()
+  await rm(folder, { recursive: true })
+  return files
+}
 
 const sealedTables = ['bid', 'bid_history', 'bid_content', 'bid_price', 'bid_draft', 'tender_clarification_asker']
 
@@ -112,10 +129,18 @@ test('a sealed bid is on no page, in no export, no search and not in the trail, 
       [commissioner, '/tenders?find=small'],
       [lead, '/audit-trail'],
       [lead, '/audit-trail/export.csv'],
-      [lead, '/exports/package.zip'],
-      [data, '/exports/package.zip'],
     ]
     for (const [browser, address] of asked) assert.doesNotMatch((await browser.get(address)).body, secret, address)
+    for (const browser of [lead, data])
+      for (const what of ['plain', 'all', 'files']) {
+        const files = await unpacked((await browser.get(`/exports/package.zip?what=${what}`)).rawPayload)
+        await allDone()
+        assert.equal(files.has('more/tender_round.csv'), what !== 'plain')
+        for (const [name, said] of files) {
+          assert.doesNotMatch(name, /\bbid/)
+          assert.doesNotMatch(said, secret, `${what} ${name}`)
+        }
+      }
     for (const part of ['', '/write'])
       assert.doesNotMatch(
         (await birch?.manager.get(`/bids/${id}${part}`))?.body ?? '',

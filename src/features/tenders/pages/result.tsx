@@ -25,9 +25,9 @@ import {
   sendBack,
   tellBidders,
 } from '../award-actions.ts'
+import { priceOf } from '../bid.ts'
 import { debriefsOf, lettersOf, pricesOf, recordOf } from '../bid-queries.ts'
 import { points } from '../formula.ts'
-import { priceOf } from '../letter.tsx'
 import { lotsOf, ownDeclaration, roundOf } from '../queries.ts'
 import { byField } from '../round-form.tsx'
 import { type OutcomeOfBid, outcomes } from '../tender.ts'
