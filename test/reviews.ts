@@ -2,9 +2,13 @@ import assert from 'node:assert/strict'
 import type { Browser, Office } from './office.ts'
 
 /** A child at a school, with an outcome, a goal of the year and a meeting that was held: what most stories start from. */
-export async function aReviewToWrite(office: Office, about: { forename?: string; meeting_on?: string } = {}) {
+export async function aReviewToWrite(
+  office: Office,
+  about: { forename?: string; meeting_on?: string; birth_date?: string } = {},
+) {
   const school = await office.aProvider()
-  const child = await office.aChild({ provider_id: school, forename: about.forename ?? 'Ash' })
+  const { forename = 'Ash', birth_date = '2014-03-05' } = about
+  const child = await office.aChild({ provider_id: school, forename, birth_date })
   const outcome = await office.anOutcome(child)
   const goal = await office.aGoal(child.child_id, outcome, { set_on: '2025-03-05', due_on: '2026-02-27' })
   const review = await office.aReview(child, { meeting_on: about.meeting_on ?? '2026-02-26' })

@@ -92,6 +92,31 @@ test('a file with anything wrong saves nothing, and says row, column, what is wr
       assert.match((await upload(office, senco, bytes, 'x.csv')).body, words)
   }))
 
+test('a Year 9 report is whole when its spreadsheet says what adulthood needs and whether social care should assess', () =>
+  atWork(async office => {
+    const to = await aReviewToWrite(office, { birth_date: '2011-10-01' })
+    const { senco, review } = to
+    const rows = await downloaded(senco)
+    fillAll(rows)
+    assert.equal((await upload(office, senco, await workbook(rows))).statusCode, 303)
+    assert.match((await senco.get('/reviews/ready')).body, /2 things are missing/)
+    const again = await downloaded(senco)
+    fill(again, 'adult social care', { answer: 'Perhaps' })
+    const refused = await upload(office, senco, await workbook(again))
+    assert.equal(refused.statusCode, 422)
+    assert.match(refused.body, /not an answer about adult social care/)
+    fill(again, 'adulthood', { answer: 'Travel by bus.' })
+    fill(again, 'adult social care', { answer: 'it is too early to assess', comment: 'Ask at 16.' })
+    assert.equal((await upload(office, senco, await workbook(again))).statusCode, 303)
+    const ready = await senco.get('/reviews/ready')
+    assert.match(ready.body, /One report answers everything/)
+    await senco.post('/reviews/ready', formOn(ready.body))
+    const sent = await office.owner.query('select adulthood, care_act, care_act_note from review where id = $1', [
+      review,
+    ])
+    assert.deepEqual(sent.rows, [{ adulthood: 'Travel by bus.', care_act: 'not_now', care_act_note: 'Ask at 16.' }])
+  }))
+
 test('what somebody answered since the download is not overwritten', () =>
   atWork(async office => {
     const { senco, review, goal } = await aReviewToWrite(office)

@@ -56,6 +56,7 @@ export const spreadsheet = page({
           'Goals: not met, partially met, fully met, or not rated with a reason.',
           'Outcomes: the rung from 0 to 10, or not placed.',
           'Next goals: the goal and when it is due; or, with no goal, the reason why there is none.',
+          'From Year 9: what adulthood needs, and whether adult social care should assess, in the words of the row.',
           'Leave empty what you will answer later. Nothing that is empty takes anything away.',
         ]}
       />

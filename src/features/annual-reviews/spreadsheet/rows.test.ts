@@ -46,6 +46,24 @@ test('answers are read as people type them', () => {
   })
 })
 
+test('from Year 9 adulthood and adult social care are rows too, read in words or by code', () => {
+  const asked = rowsOf(review, { ...sheet, from_year_9: true }, { adulthood: 'Travel by bus.', care_act: 'not_now' })
+  assert.deepEqual(
+    asked.slice(-2).map(({ what, answer }) => `${what}: ${answer}`),
+    ['adulthood: Travel by bus.', 'adult social care: It is too early to assess'],
+  )
+  const [bus, assess] = questionsOf({ ...sheet, from_year_9: true }).slice(-2)
+  const [first, second] = asked.slice(-2)
+  assert.ok(bus && assess && first && second)
+  assert.deepEqual(fieldsOf(bus, first), { fields: { adulthood: 'Travel by bus.' } })
+  for (const answer of ['it is too early to assess', 'NOT NOW'])
+    assert.deepEqual(fieldsOf(assess, { ...second, answer, comment: 'Ask at 16.' }), {
+      fields: { care_act: 'not_now', care_act_note: 'Ask at 16.' },
+    })
+  const answer = fieldsOf(assess, { ...second, answer: 'perhaps' })
+  assert.equal('wrong' in answer && answer.wrong.column, 'answer')
+})
+
 test('a date is read as a spreadsheet counts it and as it is written', () => {
   for (const due_on of ['46599', '31/7/2027', '31.07.2027', '2027-07-31'])
     assert.deepEqual(read('next goal', { answer: 'I start a game.', due_on }), {

@@ -1,4 +1,5 @@
 import { isDate } from '#domain/date.ts'
+import { careActAnswers, isCareActAnswer } from '#domain/participant.ts'
 import { isNotRatedReason, isRating, notRatedReasons, ratings } from '#domain/rating.ts'
 import { isReviewDecision, reviewDecisions } from '#domain/review.ts'
 import type { Fields } from '../draft.ts'
@@ -22,7 +23,10 @@ type Question = {
   fields: Partial<Record<'answer' | 'reason' | 'due_on' | 'comment', string>>
 }
 
-const whats = ['goal', 'outcome', 'next goal', 'what helped', 'recommendation'] as const
+const whats = [
+  ...(['goal', 'outcome', 'next goal', 'what helped', 'recommendation'] as const),
+  ...(['adulthood', 'adult social care'] as const),
+] as const
 export type What = (typeof whats)[number]
 
 export const isWhat = (text: string): text is What => whats.some(what => what === text)
@@ -61,8 +65,24 @@ export function questionsOf(sheet: Sheet): Question[] {
       about: 'What the meeting recommends: maintain, amend or cease. Say in the comment what is to change',
       fields: { answer: field.recommendation, comment: field.changes },
     },
+    ...(sheet.from_year_9 ? fromYear9 : []),
   ]
 }
+
+const fromYear9: readonly Question[] = [
+  {
+    what: 'adulthood',
+    id: '',
+    about: 'What is needed to prepare for adulthood and independent living',
+    fields: { answer: field.adulthood },
+  },
+  {
+    what: 'adult social care',
+    id: '',
+    about: `Should adult social care assess what will be needed from 18? ${Object.values(careActAnswers).join(' | ')}`,
+    fields: { answer: field.careAct, comment: field.careActNote },
+  },
+]
 
 type Named = { id: number; forename: string; surname: string; meeting_on: string }
 
@@ -93,6 +113,7 @@ export function answerInWords(what: What, value: string): string {
   if (what === 'goal' && isRating(value)) return ratings[value]
   if (what === 'recommendation' && isReviewDecision(value)) return reviewDecisions[value]
   if (what === 'outcome' && value === notPlaced) return 'Not placed'
+  if (what === 'adult social care' && isCareActAnswer(value)) return careActAnswers[value]
   return value
 }
 
@@ -147,6 +168,15 @@ export function fieldsOf(question: Question, row: SheetRow): { fields: Record<st
   } else if (question.what === 'recommendation' && answer) {
     const code = codeOf(reviewDecisions, answer)
     if (!code) return wrong('answer', 'This is not a recommendation', 'Write maintain, amend or cease')
+    put('answer', code)
+  } else if (question.what === 'adult social care' && answer) {
+    const code = codeOf(careActAnswers, answer)
+    if (!code)
+      return wrong(
+        'answer',
+        'This is not an answer about adult social care',
+        `Write one of: ${Object.values(careActAnswers).join('; ')}`,
+      )
     put('answer', code)
   } else if (question.what === 'next goal') {
     const due = dateOf(row.due_on)
