@@ -1,4 +1,4 @@
--- Terms as src/domain/term.ts has them: every area keeps its own days, so these serve to put a day in a term and no more.
+-- Terms as src/domain/term.ts has them: those of reports, the same everywhere; not those a council's schools keep (table term).
 
 create or replace function term_of(day date) returns smallint language sql immutable parallel safe
   return case when extract(month from day) >= 9 then 1 when (extract(month from day), extract(day from day)) <= (4, 15) then 2 else 3 end;

@@ -10,7 +10,11 @@ export const seasonList = Object.keys(seasons) as Season[]
 
 export type TermName = { academic_year: number; season: Season }
 
-/** A term as an area has it. Its reviews are those of the days up to the next term: holidays belong to the term before. */
+/**
+ * A term as an area's schools keep it, by the days the council says: what lists of reviews go by. (What was given is reported
+ * by the terms of term.ts, which are the same everywhere.) Its reviews are those of the days up to the
+ * next term: holidays belong to the term before.
+ */
 export type Term = TermName & { begins_on: string; next_begins_on: string }
 
 type Own = TermName & { begins_on: string }
@@ -19,8 +23,9 @@ type Own = TermName & { begins_on: string }
 const about = { autumn: '09-01', spring: '01-04', summer: '04-12' } as const satisfies Record<Season, string>
 
 /** The first weekday on or after the usual day, and a Monday for the summer term, after Easter. */
-export function usualBegin({ academic_year, season }: TermName): string {
-  const day = `${academic_year + (season === 'autumn' ? 0 : 1)}-${about[season]}`
+export function usualBegin(term: TermName): string {
+  const { season } = term
+  const day = `${yearOf(term)}-${about[season]}`
   const weekday = new Date(day).getUTCDay()
   if (season === 'summer') return addDays(day, (8 - weekday) % 7)
   return addDays(day, weekday === 0 ? 1 : weekday === 6 ? 2 : 0)
@@ -56,9 +61,14 @@ export function termsAbout(today: string, own: readonly Own[]): { running: Term;
 /** At least two weeks before the term begins. */
 export const listDueOn = ({ begins_on }: Pick<Term, 'begins_on'>): string => addDays(begins_on, -14)
 
+/** The year a term begins in, as people say it: the spring term of 2025/26 is that of 2026. */
+const yearOf = ({ academic_year, season }: TermName): number => academic_year + (season === 'autumn' ? 0 : 1)
+
 /** 'spring term 2026'. */
-export const termInWords = ({ academic_year, season }: TermName): string =>
-  `${season} term ${academic_year + (season === 'autumn' ? 0 : 1)}`
+export const termInWords = (term: TermName): string => `${term.season} term ${yearOf(term)}`
+
+/** 'Spring 2026', where a column or a switch says that it is terms. */
+export const termInShort = (term: TermName): string => `${seasons[term.season]} ${yearOf(term)}`
 
 /** As in an address: '2025/26-spring'. */
 export const termKey = ({ academic_year, season }: TermName): string => `${academicYearName(academic_year)}-${season}`

@@ -1,7 +1,13 @@
 import { academicYear, academicYearName, parseAcademicYear } from './academic-year.ts'
+import { type Season, termInWords } from './school-term.ts'
 
-/** The three terms of an academic year. Every area keeps its own days: these put a day in a term, and no more. */
+/**
+ * A term as what was given is reported by: its days are the same in every area and year, so that a figure of one term is that
+ * of the same months everywhere. The terms schools keep, by which lists of reviews go out, are those of school-term.ts.
+ */
 export const terms = { 1: 'autumn term', 2: 'spring term', 3: 'summer term' } as const
+
+const seasonOf = { 1: 'autumn', 2: 'spring', 3: 'summer' } as const satisfies Record<Term, Season>
 
 export type Term = 1 | 2 | 3
 
@@ -19,8 +25,9 @@ export const termBegins = ({ year, term }: TermOfYear): string =>
 export const termEnds = ({ year, term }: TermOfYear): string =>
   term === 1 ? `${year}-12-31` : term === 2 ? `${year + 1}-04-15` : `${year + 1}-08-31`
 
-/** 'spring term 2025/26' */
-export const termName = ({ year, term }: TermOfYear): string => `${terms[term]} ${academicYearName(year)}`
+/** 'spring term 2026', in the words that school terms have. */
+export const termName = ({ year, term }: TermOfYear): string =>
+  termInWords({ academic_year: year, season: seasonOf[term] })
 
 /** A term as an address says it: '2025/26-2'. */
 export const termCode = ({ year, term }: TermOfYear): string => `${academicYearName(year)}-${term}`

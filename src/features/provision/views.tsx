@@ -1,17 +1,17 @@
 import { academicYearName } from '#domain/academic-year.ts'
 import { deliveries, isDelivery } from '#domain/delivery.ts'
-import { type TermOfYear, termBefore, termCode, termName, termOf, terms } from '#domain/term.ts'
+import { type TermOfYear, termBefore, termCode, termName, termOf } from '#domain/term.ts'
 import type { Report } from './delivery.ts'
 
 const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const deliveryWords = (given: string) => (isDelivery(given) ? deliveries[given] : given)
 
-/** 'Autumn term 2025/26' */
+/** 'Autumn term 2025' */
 export const termTitle = (term: TermOfYear) => upperFirst(termName(term))
 
 export const periodName = (year: number, term: 1 | 2 | 3 | null) =>
-  term === null ? academicYearName(year) : `the ${terms[term]} ${academicYearName(year)}`
+  term === null ? academicYearName(year) : `the ${termName({ year, term })}`
 
 /** '1.5 hours', '1 hour' */
 export const hoursWords = (hours: number) =>

@@ -1,6 +1,6 @@
 import { dateInWords } from '#domain/date.ts'
 import { phaseMoves } from '#domain/phase-move.ts'
-import { listDueOn, seasons, type Term, type TermName, termKey, termsAbout } from '#domain/school-term.ts'
+import { listDueOn, type Term, termKey, termsAbout } from '#domain/school-term.ts'
 import { Tag } from '#govuk/index.ts'
 import type { Actor } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
@@ -17,10 +17,6 @@ export async function termAsked(tx: Tx, actor: Actor, query: Query) {
   const terms = [running, next, later]
   return { terms, term: terms.find(term => termKey(term) === asked(query, 'term')) ?? next }
 }
-
-const yearOf = ({ academic_year, season }: TermName) => academic_year + (season === 'autumn' ? 0 : 1)
-
-export const shortName = (term: TermName) => `${seasons[term.season]} ${yearOf(term)}`
 
 const states = {
   due: { colour: 'blue', words: 'To send' },

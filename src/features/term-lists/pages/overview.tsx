@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
-import { listDueOn, type Term, termInWords, termKey } from '#domain/school-term.ts'
+import { listDueOn, type Term, termInShort, termInWords, termKey } from '#domain/school-term.ts'
 import { Body, Button, DataTable, EmptyState, Heading, Lead, Link, List, Paging, Switch } from '#govuk/index.ts'
 import { type Actor, may } from '#platform/access/actor.ts'
 import type { Tx } from '#platform/database/connect.ts'
@@ -17,7 +17,7 @@ import {
   settingsOf,
   shows,
 } from '../queries.ts'
-import { ListTag, many, shortName, termAsked } from '../views.tsx'
+import { ListTag, many, termAsked } from '../views.tsx'
 
 const showList = Object.keys(shows) as Show[]
 
@@ -86,7 +86,7 @@ const Council = (data: Councils & { error: string | undefined; actor: Actor }) =
       <Switch
         label="Which term"
         items={terms.map(one => ({
-          text: shortName(one),
+          text: termInShort(one),
           href: addressOf('/term-lists', { term: termKey(one) }),
           current: one === term,
         }))}
@@ -217,7 +217,7 @@ const Sent = ({ rows, total, at }: { rows: SentList[]; total: number; at: number
           title: 'Term',
           cell: row => (
             <>
-              <Link href={`/term-lists/${row.id}`}>{shortName(row)}</Link>
+              <Link href={`/term-lists/${row.id}`}>{termInShort(row)}</Link>
               {row.name && (
                 <>
                   <br />
