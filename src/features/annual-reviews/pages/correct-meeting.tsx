@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { academicYear, academicYearName } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
-import { Body, Button, DateInput, Link, Textarea } from '#govuk/index.ts'
+import { Body, DateInput } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { correctMeeting } from '../correction-actions.ts'
 import { visibleReview } from '../queries.ts'
+import { CorrectionForm } from './correction-form.tsx'
 import { day, dayParts, text } from './fields.ts'
-import { ChildHeading, toReview, toReviews } from './parts.tsx'
+import { ChildHeading, sawReview, toReview, toReviews } from './parts.tsx'
 
 export const correctTheMeeting = page({
   path: '/reviews/:id/meeting',
@@ -16,7 +17,7 @@ export const correctTheMeeting = page({
     // Before anything rests on it, the date is changed with the others.
     return review && (review.report_sent_on !== null || review.has_facts) ? review : undefined
   },
-  seen: review => ({ act: 'child.seen', subject: 'review', subject_id: review.id, child_id: review.child_id }),
+  seen: sawReview,
   form: z.object({ meeting_on: day('Enter the date the meeting was held'), why: text(), as_of: z.coerce.number() }),
   submit: async ({ db, actor }, review, { meeting_on, why, as_of }) => {
     const result = await correctMeeting(db, actor, { ...review, recorded_act: as_of }, meeting_on, why)
@@ -32,8 +33,7 @@ export const correctTheMeeting = page({
         Ratings, positions, answers and the goals set at the meeting move with it. The date that is replaced stays on
         the record.
       </Body>
-      <form method="post" novalidate>
-        <input type="hidden" name="as_of" value={review.recorded_act} />
+      <CorrectionForm button="Correct the meeting date" of={review} back={`/reviews/${review.id}`} answers={answers}>
         <DateInput
           name="meeting_on"
           legend="When was the meeting held?"
@@ -42,19 +42,7 @@ export const correctTheMeeting = page({
           error={answers.error('meeting_on')}
           {...dayParts(answers.value('meeting_on'))}
         />
-        <Textarea
-          name="why"
-          label="Why is it corrected?"
-          labelSize="m"
-          rows={3}
-          error={answers.error('why')}
-          value={answers.value('why')}
-        />
-        <Button preventDoubleClick>Correct the meeting date</Button>
-        <Body>
-          <Link href={`/reviews/${review.id}`}>Leave it as it is</Link>
-        </Body>
-      </form>
+      </CorrectionForm>
     </>
   ),
 })

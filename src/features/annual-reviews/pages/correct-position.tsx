@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { Body, Button, InsetText, Link, Radios, Textarea } from '#govuk/index.ts'
+import { Body, InsetText, Radios, Textarea } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { whyMissing } from '../correction.ts'
 import { correctPosition } from '../correction-actions.ts'
 import { positionAt, visibleReview } from '../queries.ts'
 import { rungInWords } from '../sheet.ts'
+import { CorrectionForm } from './correction-form.tsx'
 import { text } from './fields.ts'
-import { ChildHeading, toReview, toReviews } from './parts.tsx'
+import { ChildHeading, sawReview, toReview, toReviews } from './parts.tsx'
 import { Words } from './said-parts.tsx'
 
 export const correctAPosition = page({
@@ -17,7 +18,7 @@ export const correctAPosition = page({
     const position = review && (await positionAt(tx, actor, params.id, params.position))
     return review && position && { review, position }
   },
-  seen: ({ review }) => ({ act: 'child.seen', subject: 'review', subject_id: review.id, child_id: review.child_id }),
+  seen: ({ review }) => sawReview(review),
   form: z.object({
     position: z
       .string('Select a rung')
@@ -46,8 +47,12 @@ export const correctAPosition = page({
         {position.comment && <Words>{position.comment}</Words>}
       </InsetText>
       <Body>What it says now stays on the record, with who corrected it, when and why.</Body>
-      <form method="post" novalidate>
-        <input type="hidden" name="as_of" value={position.recorded_act} />
+      <CorrectionForm
+        button="Correct the position"
+        of={position}
+        back={`/reviews/${review.id}#position-${position.id}`}
+        answers={answers}
+      >
         <Radios
           name="position"
           legend="Where did it stand?"
@@ -67,19 +72,7 @@ export const correctAPosition = page({
           error={answers.error('comment')}
           value={answers.value('comment', position.comment)}
         />
-        <Textarea
-          name="why"
-          label="Why is it corrected?"
-          labelSize="m"
-          rows={3}
-          error={answers.error('why')}
-          value={answers.value('why')}
-        />
-        <Button preventDoubleClick>Correct the position</Button>
-        <Body>
-          <Link href={`/reviews/${review.id}#position-${position.id}`}>Leave it as it is</Link>
-        </Body>
-      </form>
+      </CorrectionForm>
     </>
   ),
 })

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { notRatedReasons, ratings } from '#domain/rating.ts'
-import { Body, Button, InsetText, Link, Radios, Select, Textarea } from '#govuk/index.ts'
+import { Body, InsetText, Radios, Select, Textarea } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
 import { readCorrection } from '../correction.ts'
 import { correctRating } from '../correction-actions.ts'
 import { ratingAt, visibleReview } from '../queries.ts'
+import { CorrectionForm } from './correction-form.tsx'
 import { text } from './fields.ts'
-import { ChildHeading, toReview, toReviews } from './parts.tsx'
+import { ChildHeading, sawReview, toReview, toReviews } from './parts.tsx'
 import { RatingSaid, Words } from './said-parts.tsx'
 
 export const correctARating = page({
@@ -17,7 +18,7 @@ export const correctARating = page({
     const rating = review && (await ratingAt(tx, actor, params.id, params.rating))
     return review && rating && { review, rating }
   },
-  seen: ({ review }) => ({ act: 'child.seen', subject: 'review', subject_id: review.id, child_id: review.child_id }),
+  seen: ({ review }) => sawReview(review),
   form: z.object({ rating: text(20), reason: text(20), comment: text(), why: text(), as_of: z.coerce.number() }),
   submit: async ({ db, actor }, { review, rating }, { as_of, ...typed }) => {
     const read = readCorrection(typed, rating)
@@ -37,8 +38,12 @@ export const correctARating = page({
         {rating.comment && <Words>{rating.comment}</Words>}
       </InsetText>
       <Body>What it says now stays on the record, with who corrected it, when and why.</Body>
-      <form method="post" novalidate>
-        <input type="hidden" name="as_of" value={rating.recorded_act} />
+      <CorrectionForm
+        button="Correct the rating"
+        of={rating}
+        back={`/reviews/${review.id}#rating-${rating.id}`}
+        answers={answers}
+      >
         <Radios
           name="rating"
           legend="What is the right rating?"
@@ -64,19 +69,7 @@ export const correctARating = page({
           error={answers.error('comment')}
           value={answers.value('comment', rating.comment)}
         />
-        <Textarea
-          name="why"
-          label="Why is it corrected?"
-          labelSize="m"
-          rows={3}
-          error={answers.error('why')}
-          value={answers.value('why')}
-        />
-        <Button preventDoubleClick>Correct the rating</Button>
-        <Body>
-          <Link href={`/reviews/${review.id}#rating-${rating.id}`}>Leave it as it is</Link>
-        </Body>
-      </form>
+      </CorrectionForm>
     </>
   ),
 })

@@ -19,7 +19,7 @@ import { changeDates } from '../actions.ts'
 import { type Review, visibleReview } from '../queries.ts'
 import type { ReviewDates } from '../review-dates.ts'
 import { day, dayOrNone, dayParts, decisionOrNone, holdOrNone, kind } from './fields.ts'
-import { ChildHeading, toReview, toReviews } from './parts.tsx'
+import { ChildHeading, sawReview, toReview, toReviews } from './parts.tsx'
 
 export const dates = page({
   path: '/reviews/:id/dates',
@@ -29,7 +29,7 @@ export const dates = page({
     // The decision and what follows it are the council's to record.
     return review && { review, is_council: actor.scope === 'area' }
   },
-  seen: ({ review }) => ({ act: 'child.seen', subject: 'review', subject_id: review.id, child_id: review.child_id }),
+  seen: ({ review }) => sawReview(review),
   form: ({ review }) =>
     z.object({
       kind,

@@ -1,13 +1,13 @@
 import { academicYear } from '#domain/academic-year.ts'
 import { dateInWords } from '#domain/date.ts'
 import { phaseMoveList, phaseMoves } from '#domain/phase-move.ts'
-import { Body, DataTable, EmptyState, Heading, Lead, Link, Name, Paging, Switch } from '#govuk/index.ts'
+import { Body, DataTable, EmptyState, Heading, Lead, Link, Paging, Switch } from '#govuk/index.ts'
 import { addressOf, askedOf, askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { pageSize } from '../list-query.ts'
 import { amendBy, moveStateList, moveStates } from '../run/move.ts'
 import { type Moving, movesOf } from '../run/move-queries.ts'
-import { fullName, toReviews } from './parts.tsx'
+import { fullName, PlanIt, toReviews, WhoAndWhy } from './parts.tsx'
 
 /** Who moves to another phase next September, and whose next setting is not named yet. */
 export const moves = page({
@@ -77,16 +77,10 @@ export const moves = page({
             {
               title: 'Name',
               cell: row => (
-                <>
-                  <Link href={`/children/${row.child_id}`}>
-                    <Name full={fullName(row)} />
-                  </Link>
-                  <br />
-                  <span class="waymark-quiet">
-                    {phaseMoves[row.move]}
-                    {row.place && `, now at ${row.place}`}
-                  </span>
-                </>
+                <WhoAndWhy row={row}>
+                  {phaseMoves[row.move]}
+                  {row.place && `, now at ${row.place}`}
+                </WhoAndWhy>
               ),
             },
             { title: 'Review', cell: row => <Review row={row} /> },
@@ -108,9 +102,7 @@ export const moves = page({
 
 const Review = ({ row }: { row: Moving }) =>
   row.review_id === null ? (
-    <Link href={`/reviews/plan/${row.plan_id}`} hidden={`review of ${fullName(row)}`}>
-      Plan it
-    </Link>
+    <PlanIt row={row} />
   ) : (
     <Link href={`/reviews/${row.review_id}`}>{row.meeting_on ? dateInWords(row.meeting_on) : 'No date yet'}</Link>
   )

@@ -1,11 +1,11 @@
 import { dateInWords } from '#domain/date.ts'
-import { DataTable, EmptyState, Heading, Lead, Link, Name, Paging, Switch } from '#govuk/index.ts'
+import { DataTable, EmptyState, Heading, Lead, Link, Paging, Switch } from '#govuk/index.ts'
 import { addressOf, asked, askedOf, askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { pageSize } from '../list-query.ts'
 import { type Ours, oursOf } from '../run/move-queries.ts'
 import { ownWayList, ownWays } from '../run/way.ts'
-import { fullName, toReviews } from './parts.tsx'
+import { PlanIt, toReviews, WhoAndWhy } from './parts.tsx'
 
 /** Reviews that no setting holds: the council's own, by why it holds them. */
 export const ours = page({
@@ -61,15 +61,7 @@ export const ours = page({
           columns={[
             {
               title: 'Name',
-              cell: row => (
-                <>
-                  <Link href={`/children/${row.child_id}`}>
-                    <Name full={fullName(row)} />
-                  </Link>
-                  <br />
-                  <span class="waymark-quiet">{ownWays[row.way].name}</span>
-                </>
-              ),
+              cell: row => <WhoAndWhy row={row}>{ownWays[row.way].name}</WhoAndWhy>,
             },
             {
               title: 'Decision due',
@@ -111,12 +103,7 @@ const Due = ({ due_on, today }: { due_on: string | null; today: string }) => {
 }
 
 const State = ({ row, today }: { row: Ours; today: string }) => {
-  if (row.review_id === null)
-    return (
-      <Link href={`/reviews/plan/${row.plan_id}`} hidden={`review of ${fullName(row)}`}>
-        Plan it
-      </Link>
-    )
+  if (row.review_id === null) return <PlanIt row={row} />
   const words = row.report_sent_on
     ? 'Report sent: decide'
     : row.meeting_on === null

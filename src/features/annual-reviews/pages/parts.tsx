@@ -27,6 +27,33 @@ export const ChildHeading = ({ review, children }: { review: Review; children: C
   </Heading>
 )
 
+/** For the trail: that somebody had this review open, and with it the child's record. */
+export const sawReview = ({ id, child_id }: Pick<Review, 'id' | 'child_id'>) => ({
+  act: 'child.seen',
+  subject: 'review',
+  subject_id: id,
+  child_id,
+})
+
+type Somebody = { child_id: number; plan_id: number; forename: string; surname: string }
+
+/** In a list of reviews that are still to be planned: who it is, and beneath why they are on it. */
+export const WhoAndWhy = ({ row, children }: { row: Somebody; children: Children }) => (
+  <>
+    <Link href={`/children/${row.child_id}`}>
+      <Name full={fullName(row)} />
+    </Link>
+    <br />
+    <span class="waymark-quiet">{children}</span>
+  </>
+)
+
+export const PlanIt = ({ row }: { row: Somebody }) => (
+  <Link href={`/reviews/plan/${row.plan_id}`} hidden={`review of ${fullName(row)}`}>
+    Plan it
+  </Link>
+)
+
 const london = { timeZone: 'Europe/London' } as const
 
 /** "14:03 today", "14:03 on 2 March 2026". */

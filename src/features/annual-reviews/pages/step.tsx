@@ -11,7 +11,7 @@ import { type Fields, merge, pick } from '../draft.ts'
 import { type Recording, recordingOf } from '../queries.ts'
 import { type Step, shownIn, stepAfter, steps, titleOf } from '../steps.ts'
 import { inWords } from '../words.ts'
-import { ChildHeading, NotOpen, timeInWords, toReview, toReviews } from './parts.tsx'
+import { ChildHeading, NotOpen, sawReview, timeInWords, toReview, toReviews } from './parts.tsx'
 
 type Params = { params: Readonly<Record<'id', number>> }
 type Open = Extract<Recording, { state: 'open' }>
@@ -55,7 +55,7 @@ const isFromCheck = (url: string) => new URL(url, 'http://here').searchParams.ha
 export const seenOf = (data: Recording): Act =>
   data.state === 'left'
     ? { act: 'review.turned_away', subject: 'review', subject_id: data.review_id }
-    : { act: 'child.seen', subject: 'review', subject_id: data.review.id, child_id: data.review.child_id }
+    : sawReview(data.review)
 
 type Shown = {
   data: Open

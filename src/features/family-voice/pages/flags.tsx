@@ -23,6 +23,17 @@ const fullName = ({ forename, surname }: Flag) => `${forename} ${surname}`
 
 const days = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'day' : 'days'}`
 
+const about = {
+  title: 'About',
+  cell: (flag: Flag) => (
+    <>
+      <Link href={`/flags/${flag.id}`}>{flaggedThings[flag.about]}</Link>
+      <br />
+      <Name full={fullName(flag)} />
+    </>
+  ),
+}
+
 /** What families say is wrong: what waits first, and how long it takes to be put right. */
 export const flags = page({
   path: '/flags',
@@ -51,16 +62,7 @@ export const flags = page({
             caption="Waiting"
             rows={waiting}
             columns={[
-              {
-                title: 'About',
-                cell: flag => (
-                  <>
-                    <Link href={`/flags/${flag.id}`}>{flaggedThings[flag.about]}</Link>
-                    <br />
-                    <Name full={fullName(flag)} />
-                  </>
-                ),
-              },
+              about,
               { title: 'What', cell: whatOf },
               { title: 'Said by', cell: ({ respondent }) => respondentWords[respondent] },
               { title: 'For', cell: ({ flagged_on }) => days(daysBetween(flagged_on, actor.today)) },
@@ -72,16 +74,7 @@ export const flags = page({
             caption="Answered, the latest first"
             rows={answered.toSorted((a, b) => (b.answered_on ?? '').localeCompare(a.answered_on ?? '')).slice(0, 100)}
             columns={[
-              {
-                title: 'About',
-                cell: flag => (
-                  <>
-                    <Link href={`/flags/${flag.id}`}>{flaggedThings[flag.about]}</Link>
-                    <br />
-                    <Name full={fullName(flag)} />
-                  </>
-                ),
-              },
+              about,
               { title: 'Answer', cell: ({ answer }) => answer && flagAnswers[answer] },
               {
                 title: 'Took',
