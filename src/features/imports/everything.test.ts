@@ -201,6 +201,24 @@ test('files of evidence leave with what they are evidence of, and what was remov
     assert.equal(await readFile(join(lost, 'files/lost.csv'), 'utf8'), `file\n${name}\n`)
     await atWork(async second => assert.equal((await load(second, folder)).state, 'done'))
 
+    await senco.upload(
+      `/children/${child_id}/evidence/new`,
+      { shows: '', of: `review-${review.id}`, family: 'yes' },
+      { name: 'wrong.txt', bytes: 'Of another child.' },
+    )
+    const wrong = (await office.owner.query("select id from file where name = 'wrong.txt'")).rows[0].id
+    const gone = await senco.post(`/evidence/${wrong}/remove`, { why: 'It was of another child' })
+    assert.equal(gone.statusCode, 303, gone.body)
+    const removed = newPath()
+    await exportPackage(office.db, office.actor(), removed, { all: true, store })
+    const tombstone = (await readFile(join(removed, 'more/file.csv'), 'utf8'))
+      .split('\n')
+      .find(row => /wrong/.test(row))
+    assert.match(tombstone ?? '', new RegExp(`^${wrong},.*,wrong\\.txt,.*,removed,.*It was of another child`))
+    assert.match(tombstone ?? '', new RegExp(`,${office.today},`))
+    assert.ok(!(await folderOf(removed)).includes(`files/file-${wrong}.text`), 'its bytes are gone')
+    assert.equal(await readFile(join(removed, 'files/lost.csv'), 'utf8'), `file\n${name}\n`, 'and are not lost')
+
     for (const [what, everything] of [
       ['plain', false],
       ['all', true],
