@@ -105,16 +105,6 @@ export const visibleFile = (tx: Tx, actor: Actor, id: number) =>
     .where('file.id', '=', id)
     .executeTakeFirst()
 
-export const childOf = (tx: Tx, actor: Actor, id: number) =>
-  tx
-    .selectFrom('child')
-    .select(['id', 'forename', 'surname'])
-    .where('area_id', '=', actor.area_id)
-    .where('id', '=', id)
-    .where('merged_into', 'is', null)
-    .where(mayBeSeenBy(actor, 'child.id'))
-    .executeTakeFirst()
-
 export const reviewOf = (tx: Tx, actor: Actor, child_id: number, id: number) =>
   tx
     .selectFrom('review')
@@ -136,16 +126,22 @@ const latestReviews = (tx: Tx, actor: Actor, child_id: number) =>
     .limit(3)
     .execute()
 
-/** What a file may be evidence of: what is open on the day, and at a review the review itself. */
+/** What a file may be evidence of; `likely` is what it mostly is. */
+export type Choice = Subject & { likely: boolean }
+
+/**
+ * What a file may be evidence of: what is open on the day, and at a review the review itself. Likely are that review and the
+ * goals of this year: of each outcome those that were set last.
+ */
 export async function subjectsFor(
   tx: Tx,
   actor: Actor,
   child_id: number,
   review: { id: number; plan_id: number; meeting_on: string | null } | undefined,
-): Promise<Subject[]> {
+): Promise<Choice[]> {
   const day = review?.meeting_on ?? actor.today
   const at = { review_id: review?.id ?? null, meeting_on: review?.meeting_on ?? null }
-  const nothing = { ...at, goal_id: null, goal: null, outcome_id: null, outcome: null }
+  const nothing = { ...at, goal_id: null, goal: null, outcome_id: null, outcome: null, likely: false }
   const outcomes = await tx
     .selectFrom('outcome')
     .innerJoin('plan', join =>
@@ -165,7 +161,7 @@ export async function subjectsFor(
     .execute()
   const goals = await tx
     .selectFrom('goal')
-    .select(['id', 'text', 'outcome_id'])
+    .select(['id', 'text', 'outcome_id', 'set_on'])
     .where('area_id', '=', actor.area_id)
     .where('child_id', '=', child_id)
     .where(eb => eb('outcome_id', '=', eb.fn.any(eb.val(outcomes.map(({ id }) => id)))))
@@ -178,12 +174,19 @@ export async function subjectsFor(
     .orderBy('id')
     .execute()
   const reviews = review ? [] : await latestReviews(tx, actor, child_id)
+  const byOutcome = Map.groupBy(goals, ({ outcome_id }) => outcome_id)
   return [
-    ...(review ? [nothing] : []),
-    ...outcomes.flatMap(({ id, text }) => [
-      ...goals.filter(goal => goal.outcome_id === id).map(goal => ({ ...nothing, goal_id: goal.id, goal: goal.text })),
-      { ...nothing, outcome_id: id, outcome: text },
-    ]),
+    ...(review ? [{ ...nothing, likely: true }] : []),
+    ...outcomes.flatMap(({ id, text }) => {
+      const own = byOutcome.get(id) ?? []
+      return [
+        ...own.map(goal => ({
+          ...{ ...nothing, goal_id: goal.id, goal: goal.text },
+          likely: goal.set_on === own[0]?.set_on,
+        })),
+        { ...nothing, outcome_id: id, outcome: text },
+      ]
+    }),
     ...reviews.map(({ id: review_id, meeting_on }) => ({ ...nothing, review_id, meeting_on })),
   ]
 }

@@ -45,7 +45,7 @@ const dayOf = (term: TermOfYear, today: string) => {
 
 export type LineOfTerm = Line & LineToSay
 
-const childrenAtATime = 25
+export const childrenAtATime = 25
 
 /** The lines in force in a term with what was reported of them, for 25 children at a time, by name. */
 export async function linesToReport(tx: Tx, actor: Actor, whose: Whose, term: TermOfYear, page = 1) {
@@ -109,13 +109,3 @@ export async function linesOfProvider(tx: Tx, actor: Actor, provider_id: number,
     order by lower(c.surname), lower(c.forename), c.id, l.section, l.id`.execute(tx)
   return rows
 }
-
-export const childFor = (tx: Tx, actor: Actor, id: number) =>
-  tx
-    .selectFrom('child')
-    .select(['id', 'forename', 'surname'])
-    .where('area_id', '=', actor.area_id)
-    .where('id', '=', id)
-    .where('merged_into', 'is', null)
-    .where(mayBeSeenBy(actor, 'child.id'))
-    .executeTakeFirst()

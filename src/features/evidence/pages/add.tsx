@@ -12,13 +12,14 @@ import {
   List,
   Name,
 } from '#govuk/index.ts'
+import { childNamed } from '#platform/access/child-named.ts'
 import type { Filing, NotAllFiled } from '#platform/files/filing.ts'
 import { kinds } from '#platform/files/kinds.ts'
 import type { Answers } from '#platform/http/form.ts'
 import { page } from '#platform/http/page.tsx'
 import { addEvidence, addNote } from '../actions.ts'
 import { SaidFields, saidForm } from '../evidence-form.tsx'
-import { childOf, reviewOf, subjectsFor } from '../queries.ts'
+import { type Choice, reviewOf, subjectsFor } from '../queries.ts'
 import { taken, whyNot } from '../refusals.ts'
 import { childCrumbs, fullName, listPath } from '../views.tsx'
 import { inPlace, type Subject, sizeInWords, subjectInWords } from '../words.ts'
@@ -33,7 +34,7 @@ const numberIn = (asked: unknown) =>
 const keyOf = ({ review_id, goal_id, outcome_id }: Subject) =>
   goal_id !== null ? `goal-${goal_id}` : outcome_id !== null ? `outcome-${outcome_id}` : `review-${review_id}`
 
-type Loaded = { subjects: Subject[] }
+type Loaded = { subjects: Choice[] }
 
 const form = ({ subjects }: Loaded) => {
   const byKey = new Map(subjects.map(subject => [keyOf(subject), subject]))
@@ -52,7 +53,7 @@ export const add = page({
   needs: 'evidence.add',
   takesFile: mostFiles,
   load: async ({ tx, actor, params, query, filing }) => {
-    const child = await childOf(tx, actor, params.child_id)
+    const child = await childNamed(tx, actor, params.child_id)
     if (!child) return undefined
     const review_id = numberIn(query.review)
     const review = review_id === undefined ? undefined : await reviewOf(tx, actor, child.id, review_id)
@@ -130,25 +131,29 @@ function notTaken(refused: readonly NotAllFiled[], files: readonly { name: strin
   }))
 }
 
-/** What the person came from is chosen already, and stands first; a child may have very many goals. */
+/** As many as leave the note and the button on the screen of a phone: a child may have very many goals. */
+const mostAtOnce = 4
+
+/** What the person came from is chosen already, and stands alone; else what is likely. The rest is a press away. */
 const EvidenceOf = ({
   subjects,
   answers,
   query,
   atReview,
 }: {
-  subjects: Subject[]
+  subjects: Choice[]
   answers: Answers
   query: Readonly<Record<string, unknown>>
   atReview: boolean
 }) => {
   const [goal, outcome] = [numberIn(query.goal), numberIn(query.outcome)]
   const asked = goal ? `goal-${goal}` : outcome ? `outcome-${outcome}` : ''
-  const first = subjects.filter(subject => keyOf(subject) === asked || subjects.length === 1)
-  const values = answers.values('of', first.map(keyOf))
+  const chosen = subjects.filter(subject => keyOf(subject) === asked || subjects.length === 1)
+  const first = chosen.length > 0 ? chosen : firstOf(subjects)
+  const rest = subjects.filter(subject => !first.includes(subject))
+  const values = answers.values('of', chosen.map(keyOf))
   const items = (some: Subject[]) =>
     some.map(subject => ({ value: keyOf(subject), text: subjectInWords(atReview ? inPlace(subject) : subject) }))
-  const rest = first.length > 0 ? subjects.filter(subject => !first.includes(subject)) : []
   return (
     <>
       <Checkboxes
@@ -157,16 +162,16 @@ const EvidenceOf = ({
         legendSize="s"
         small
         error={answers.error('of')}
-        items={items(first.length > 0 ? first : subjects)}
+        items={items(first)}
       />
       {rest.length > 0 && (
         <Details
-          summary="It is evidence of something else too"
+          summary={chosen.length > 0 ? 'It is evidence of something else too' : `Something else (${rest.length})`}
           open={rest.some(subject => values.includes(keyOf(subject)))}
         >
           <Checkboxes
             {...{ name: 'of', idPrefix: 'of-more', values }}
-            legend="What else is it evidence of?"
+            legend={chosen.length > 0 ? 'What else is it evidence of?' : 'Other goals, outcomes and reviews'}
             legendSize="s"
             small
             items={items(rest)}
@@ -175,6 +180,12 @@ const EvidenceOf = ({
       )}
     </>
   )
+}
+
+/** All where they are few, else the likely ones. */
+const firstOf = (subjects: Choice[]) => {
+  const likely = subjects.filter(subject => subject.likely)
+  return subjects.length <= mostAtOnce || likely.length === 0 ? subjects : likely.slice(0, mostAtOnce)
 }
 
 const Scanning = ({ filing: { scan, unscanned } }: { filing: Filing }) =>

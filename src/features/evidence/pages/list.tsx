@@ -1,7 +1,7 @@
 import { Body, Button, Heading, Name, Paging } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
+import { childNamed } from '#platform/access/child-named.ts'
 import { page } from '#platform/http/page.tsx'
-import { childOf } from '../queries.ts'
 import { childCrumbs, EvidenceList, evidenceShown, fullName, listPath } from '../views.tsx'
 
 const size = 25
@@ -12,7 +12,7 @@ export const list = page({
   path: '/children/:child_id/evidence',
   needs: 'children.see',
   load: async ({ tx, actor, params, query }) => {
-    const child = await childOf(tx, actor, params.child_id)
+    const child = await childNamed(tx, actor, params.child_id)
     const at = pageOf(query.page)
     const paging = { limit: size, offset: (at - 1) * size }
     return child && { child, at, evidence: await evidenceShown(tx, actor, { child_id: child.id }, paging) }

@@ -1,9 +1,10 @@
 import { termName } from '#domain/term.ts'
 import { Body, EmptyState, Heading, Name, SectionBreak } from '#govuk/index.ts'
+import { childNamed } from '#platform/access/child-named.ts'
 import { asked } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { reportTerm } from '../actions.ts'
-import { childFor, linesToReport } from '../queries.ts'
+import { linesToReport } from '../queries.ts'
 import { termAsked } from '../views.tsx'
 import { HowToAnswer, TermForm, TermSwitch, typedFields } from './term-form.tsx'
 
@@ -12,7 +13,7 @@ export const reportChild = page({
   path: '/children/:child_id/delivery',
   needs: 'reviews.record',
   load: async ({ tx, actor, params, query }) => {
-    const child = await childFor(tx, actor, params.child_id)
+    const child = await childNamed(tx, actor, params.child_id)
     if (!child) return undefined
     const term = termAsked(asked(query, 'term'), actor.today)
     return { child, term, ...(await linesToReport(tx, actor, { child_id: child.id }, term)) }

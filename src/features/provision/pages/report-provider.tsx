@@ -4,7 +4,7 @@ import { Body, EmptyState, Heading, Lead, Paging, SectionBreak } from '#govuk/in
 import { addressOf, asked, askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { reportTerm } from '../actions.ts'
-import { linesToReport } from '../queries.ts'
+import { childrenAtATime, linesToReport } from '../queries.ts'
 import { termAsked } from '../views.tsx'
 import { HowToAnswer, TermForm, TermSwitch, typedFields } from './term-form.tsx'
 
@@ -24,7 +24,7 @@ export const reportProvider = page({
     const done = await reportTerm(db, actor, { provider_id: provider.id }, term, at, fields)
     if ('refused' in done) return done
     const said = `${done.saved === 1 ? 'One line was' : `${done.saved} lines were`} recorded for the ${termName(term)}`
-    return at * 25 < children
+    return at * childrenAtATime < children
       ? { to: addressOf(`/providers/${provider.id}/delivery`, { term: termCode(term), page: at + 1 }), said }
       : { to: addressOf(`/providers/${provider.id}/provision`, {}), said }
   },
@@ -51,6 +51,7 @@ export const reportProvider = page({
           <TermForm lines={lines} answers={answers} named />
           <Paging
             page={at}
+            size={childrenAtATime}
             total={children}
             what={children === 1 ? 'child' : 'children'}
             href={to => addressOf(`/providers/${provider.id}/delivery`, { term: termCode(term), page: to })}
@@ -63,6 +64,6 @@ export const reportProvider = page({
 
 function progress(lines: readonly { standing: unknown }[], children: number) {
   const said = lines.filter(({ standing }) => standing !== null).length
-  const page = children > 25 ? ' on this page' : ''
+  const page = children > childrenAtATime ? ' on this page' : ''
   return `${said} of ${lines.length} ${lines.length === 1 ? 'line' : 'lines'}${page} ${said === 1 ? 'is' : 'are'} reported.`
 }

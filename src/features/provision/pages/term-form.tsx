@@ -39,7 +39,7 @@ export const TermForm = ({
   /** Whether the children are named: they are several. */
   named: boolean
 }) => (
-  <form method="post" noValidate>
+  <form method="post" novalidate>
     {[...Map.groupBy(lines, ({ child_id }) => child_id).values()].map(own => (
       <div class="waymark-give">
         {named && own[0] && (
