@@ -44,15 +44,16 @@ export function compareVersions<S extends Compared>(
   nameOf?: (kind: string) => string,
 ): Comparison<S> {
   const then = new Map(earlier.map(standard => [standard.code, standard]))
+  const renamed = new Set(later.map(({ was_code }) => was_code))
   const result: Comparison<S> = { added: [], removed: [], changed: [], same: 0 }
   for (const is of later) {
-    const key = is.was_code ?? is.code
-    const was = then.get(key)
+    // A number that was taken over from a standard which has another now is a new standard's.
+    const was = is.was_code === null && renamed.has(is.code) ? undefined : then.get(is.was_code ?? is.code)
     if (!was) {
       result.added.push(is)
       continue
     }
-    then.delete(key)
+    then.delete(was.code)
     const changes = changesOf(was, is, nameOf)
     if (changes.length === 0) result.same++
     else result.changed.push({ was, is, changes })

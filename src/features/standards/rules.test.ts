@@ -66,6 +66,20 @@ test('two versions say what was added, removed and changed, through a new number
   )
 })
 
+test('a new standard that takes over the number of a renamed one is added, whichever stands first', () => {
+  const [renamed, fresh] = [
+    { ...standard, code: '1a', was_code: '1' },
+    { ...standard, words: 'Be kind' },
+  ]
+  for (const later of [
+    [renamed, fresh],
+    [fresh, renamed],
+  ]) {
+    const { added, removed, changed } = compareVersions([standard], later)
+    assert.deepEqual([added, removed, changed.map(({ is }) => is)], [[fresh], [], [renamed]])
+  }
+})
+
 test('a code is followed back through the versions that changed it', () => {
   const renamed = [
     { framework_id: 1, number: 2, code: 'b', was_code: 'a' },

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { Body, DataTable, DateInput, Heading, InsetText } from '#govuk/index.ts'
+import { Body, DataTable, DateInput, Heading, InsetText, Textarea } from '#govuk/index.ts'
 import type { Answers } from './form.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -31,6 +31,18 @@ export const DateField = ({
     />
   )
 }
+
+/** Why something is done: a sentence or two. */
+export const WhyField = ({ answers, standing }: { answers: Answers; standing?: string | null | undefined }) => (
+  <Textarea
+    name="why"
+    label="Why"
+    labelSize="s"
+    rows={2}
+    value={answers.value('why', standing)}
+    error={answers.error('why')}
+  />
+)
 
 /** Said of a form that was opened on a version which somebody has changed since. */
 export const changedMeanwhile: Refusal = {

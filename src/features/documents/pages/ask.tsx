@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { addDays } from '#domain/date.ts'
 import { documentKinds, documentName } from '#domain/document-kind.ts'
 import { providerCrumbs, visibleProvider } from '#features/providers/index.ts'
-import { Body, Button, Heading, Select, Textarea } from '#govuk/index.ts'
-import { DateField } from '#platform/http/fields.tsx'
+import { Body, Button, Heading, Select } from '#govuk/index.ts'
+import { DateField, WhyField } from '#platform/http/fields.tsx'
 import { page } from '#platform/http/page.tsx'
 import { day, oneOf, words } from '#platform/http/typed.ts'
 import { askFor } from '../actions.ts'
@@ -55,14 +55,7 @@ export const ask = page({
           value={answers.value('kind', missing[0])}
           error={answers.error('kind')}
         />
-        <Textarea
-          name="why"
-          label="Why"
-          labelSize="s"
-          rows={2}
-          value={answers.value('why')}
-          error={answers.error('why')}
-        />
+        <WhyField answers={answers} />
         <DateField name="due_on" legend="Needed by" standing={addDays(actor.today, 14)} answers={answers} />
         <Button preventDoubleClick>Ask for it</Button>
       </form>

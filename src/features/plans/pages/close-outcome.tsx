@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
-import { Button, Heading, InsetText, Name, Textarea } from '#govuk/index.ts'
+import { Button, Heading, InsetText, Name } from '#govuk/index.ts'
 import { savedBy } from '#platform/audit/authors.ts'
-import { DateField, differences, Opened } from '#platform/http/fields.tsx'
+import { DateField, differences, Opened, WhyField } from '#platform/http/fields.tsx'
 import { page } from '#platform/http/page.tsx'
 import { maybeDay, version, words } from '#platform/http/typed.ts'
 import { closeOutcome } from '../actions.ts'
@@ -51,14 +51,7 @@ export const closeOutcomePage = page({
           standing={outcome.closed_on}
           answers={answers}
         />
-        <Textarea
-          name="why"
-          label="Why"
-          labelSize="s"
-          rows={2}
-          value={answers.value('why')}
-          error={answers.error('why')}
-        />
+        <WhyField answers={answers} />
         <Button preventDoubleClick>Save</Button>
       </form>
     </>

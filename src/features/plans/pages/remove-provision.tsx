@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Button, ButtonGroup, Heading, InsetText, Link, Name, Textarea } from '#govuk/index.ts'
+import { Button, ButtonGroup, Heading, InsetText, Link, Name } from '#govuk/index.ts'
+import { WhyField } from '#platform/http/fields.tsx'
 import { page } from '#platform/http/page.tsx'
 import { version, words } from '#platform/http/typed.ts'
 import { removeLine } from '../actions.ts'
@@ -26,14 +27,7 @@ export const removeProvisionPage = page({
       <InsetText>{line.text}</InsetText>
       <form method="post" noValidate>
         <input type="hidden" name="version" value={line.recorded_act} />
-        <Textarea
-          name="why"
-          label="Why"
-          labelSize="s"
-          rows={2}
-          value={answers.value('why')}
-          error={answers.error('why')}
-        />
+        <WhyField answers={answers} />
         <ButtonGroup>
           <Button variant="warning" preventDoubleClick>
             Take it out

@@ -11,10 +11,10 @@ import {
   Link,
   List,
   Paging,
-  Textarea,
 } from '#govuk/index.ts'
 import { may } from '#platform/access/actor.ts'
 import { addressOf, askedPage } from '#platform/http/address.ts'
+import { WhyField } from '#platform/http/fields.tsx'
 import { page } from '#platform/http/page.tsx'
 import { words } from '#platform/http/typed.ts'
 import { setMarker } from '../actions.ts'
@@ -146,14 +146,7 @@ export const markerPage = page({
           value={answers.value('hours', marker.hours)}
           error={answers.error('hours')}
         />
-        <Textarea
-          name="why"
-          label="Why"
-          labelSize="s"
-          rows={2}
-          value={answers.value('why', marker.why)}
-          error={answers.error('why')}
-        />
+        <WhyField answers={answers} standing={marker.why} />
         <Button preventDoubleClick>Save</Button>
       </form>
     </>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { visibleProvider } from '#features/providers/index.ts'
-import { Body, Button, DataTable, EmptyState, Heading, Radios, Select, Textarea } from '#govuk/index.ts'
+import { Body, Button, DataTable, EmptyState, Heading, Radios, Select } from '#govuk/index.ts'
+import { WhyField } from '#platform/http/fields.tsx'
 import { page } from '#platform/http/page.tsx'
 import { oneOf, words } from '#platform/http/typed.ts'
 import { applyFramework } from '../actions.ts'
@@ -68,14 +69,7 @@ export const give = page({
             error={answers.error('applies')}
             items={Object.entries(answersTo).map(([value, text]) => ({ value, text }))}
           />
-          <Textarea
-            name="why"
-            label="Why"
-            labelSize="s"
-            rows={2}
-            value={answers.value('why')}
-            error={answers.error('why')}
-          />
+          <WhyField answers={answers} />
           <Button preventDoubleClick>Save</Button>
         </form>
       )}
