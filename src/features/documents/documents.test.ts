@@ -99,6 +99,11 @@ test('one document serves every standard that asks for it, and meets them until 
     const after = (await qa.get(`/providers/${provider}/standards`)).body
     assert.match(after, /Health and safety policy ran out on 30 June 2026/)
     const missing = (await manager.get('/documents?show=missing')).body
+    const counted = /([\d,]+)<[^<]*<[^>]*>[^<]*are asked for by standards and missing/
+    const told = counted.exec(missing)?.[1]
+    assert.ok(Number(told) > 0)
+    // The head counts all of them, on whichever page of whichever list it stands.
+    assert.equal(counted.exec((await manager.get('/documents?show=expired&page=999')).body)?.[1], told)
     assert.match(missing, /Public liability insurance/)
   }))
 
