@@ -450,6 +450,28 @@ test('at a review, a file is evidence of its goals, its outcomes or the review a
     assert.equal((await senco.get(`${address}/new?review=${elsewhere}`)).statusCode, 404)
   }))
 
+test('of a child with many goals the form shows the review and this year’s goals, and folds the rest', () =>
+  atWork(async office => {
+    const { senco, child_id, plan_id, outcome_id, goal_id, address } = await aChildWithAGoal(office)
+    const now = await office.aGoal(child_id, outcome_id, { set_on: '2025-02-20', due_on: '2026-02-20' })
+    for (const set_on of ['2022-11-01', '2023-11-01', '2024-11-01'])
+      await office.aGoal(child_id, outcome_id, { set_on, due_on: '2025-12-01' })
+    const review_id = await office.aReview({ child_id, plan_id })
+    const from = `${address}/new?review=${review_id}`
+    const choices = (body: string) => {
+      const [shown = '', folded = ''] = body.split('Something else (')
+      return [shown, folded].map(part => [...part.matchAll(/name="of"[^>]*value="([^"]+)"/g)].map(([, key]) => key))
+    }
+    const { body } = await senco.get(from)
+    const [shown, folded] = choices(body)
+    assert.deepEqual(shown, [`review-${review_id}`, `goal-${now}`])
+    assert.equal(folded?.length, 5)
+    assert.ok(folded?.includes(`goal-${goal_id}`) && folded.includes(`outcome-${outcome_id}`))
+    const wrong = await senco.upload(from, { ...said, of: `outcome-${outcome_id}`, shows: '' }, undefined)
+    assert.match(wrong.body, /<details[^>]* open[^>]*>(?:(?!<\/details>).)*Something else/s)
+    assert.match(wrong.body, new RegExp(`value="outcome-${outcome_id}"[^>]*checked`))
+  }))
+
 test('what is stored without a row is swept when it is an hour old, and what has a row stays', () =>
   atWork(async office => {
     const { senco, address, fields } = await aChildWithAGoal(office)
