@@ -67,7 +67,7 @@ export const optionsOf = (table: Record<string, string>) => [
 const asYesNo = (value: boolean | null | undefined) =>
   value === null || value === undefined ? '' : value ? 'yes' : 'no'
 
-export const needChoices = Object.entries(needs).map(([value, { name }]) => ({ value, text: name }))
+const needChoices = Object.entries(needs).map(([value, { name }]) => ({ value, text: name }))
 
 type Props = { answers: Answers; standing: Standing }
 
@@ -144,12 +144,16 @@ const Numbers = ({ answers, standing }: Props) => (
   </Fieldset>
 )
 
-const Serves = ({ answers, standing }: Props) => (
-  <Fieldset legend="Whom it is for" legendSize="m">
+type Served = { needs?: readonly string[]; low_age?: number | null; high_age?: number | null }
+
+/** Whom a provider, or one service of it, is for. */
+export const NeedsAndAges = ({ answers, standing, hint }: { answers: Answers; standing: Served; hint?: string }) => (
+  <>
     <Checkboxes
       name="needs"
       legend="Needs it meets"
       legendSize="s"
+      hint={hint}
       small
       items={needChoices}
       values={answers.values('needs', standing.needs ?? [])}
@@ -171,18 +175,14 @@ const Serves = ({ answers, standing }: Props) => (
       value={answers.value('high_age', standing.high_age)}
       error={answers.error('high_age')}
     />
-    <Select
-      name="residential"
-      label="Can children stay overnight?"
-      items={optionsOf(yesNo)}
-      value={answers.value('residential', asYesNo(standing.residential))}
-      error={answers.error('residential')}
-    />
-  </Fieldset>
+  </>
 )
 
-const Where = ({ answers, standing }: Props) => (
-  <Fieldset legend="Where it is" legendSize="m">
+type Placed = Partial<Record<'address' | 'postcode', string | null> & Record<'easting' | 'northing', number | null>>
+
+/** Where a provider, or one site of it, is. */
+export const AddressAndGrid = ({ answers, standing }: { answers: Answers; standing: Placed }) => (
+  <>
     <Textarea
       name="address"
       label="Address"
@@ -214,5 +214,24 @@ const Where = ({ answers, standing }: Props) => (
       value={answers.value('northing', standing.northing)}
       error={answers.error('northing')}
     />
+  </>
+)
+
+const Serves = ({ answers, standing }: Props) => (
+  <Fieldset legend="Whom it is for" legendSize="m">
+    <NeedsAndAges answers={answers} standing={standing} />
+    <Select
+      name="residential"
+      label="Can children stay overnight?"
+      items={optionsOf(yesNo)}
+      value={answers.value('residential', asYesNo(standing.residential))}
+      error={answers.error('residential')}
+    />
+  </Fieldset>
+)
+
+const Where = ({ answers, standing }: Props) => (
+  <Fieldset legend="Where it is" legendSize="m">
+    <AddressAndGrid answers={answers} standing={standing} />
   </Fieldset>
 )

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
+import { bothStand } from '#platform/database/both-stand.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited, witnessed } from '#platform/database/transaction.ts'
 import { NotFound } from '#platform/http/page.tsx'
@@ -69,7 +70,7 @@ export const join = (
     actor,
     { act: 'child.joined', subject: 'child', subject_id: kept, child_id: kept, why },
     async (tx, entry) => {
-      if (!(await bothStand(tx, actor, kept, other))) {
+      if (!(await bothStand(tx, actor, 'child', kept, other))) {
         return { refused: [{ field: 'keep', message: 'One of these records was joined meanwhile. Start again' }] }
       }
       const [moved, removed]: [Moved, Moved] = [{}, {}]
@@ -148,19 +149,6 @@ export async function joinOf(tx: Tx, actor: Actor, act: number) {
     .executeTakeFirst()
   if (!entry || entry.kept === null) return undefined
   return { ...entry, ...(entry.detail as Joined), kept: entry.kept }
-}
-
-async function bothStand(tx: Tx, actor: Actor, kept: number, other: number) {
-  const standing = await tx
-    .selectFrom('child')
-    .select('id')
-    .where('area_id', '=', actor.area_id)
-    .where('id', 'in', [kept, other])
-    .where('merged_into', 'is', null)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  return standing.length === 2
 }
 
 async function removeTwins(tx: Tx, actor: Actor, table: string, key: readonly string[], kept: number, other: number) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '#platform/access/actor.ts'
+import { bothStand } from '#platform/database/both-stand.ts'
 import type { Database, Tx } from '#platform/database/connect.ts'
 import { audited } from '#platform/database/transaction.ts'
 import { NotFound } from '#platform/http/page.tsx'
@@ -33,7 +34,7 @@ const keyOf = ({ named, named_column }: { named: string; named_column: string })
 /** Joins two records of one provider into the one that is kept: everything that names the other names that one from now on. */
 export const joinProviders = (db: Database, actor: Actor, kept: number, other: number, why: string): Answer =>
   audited(db, actor, { act: 'provider.joined', subject: 'provider', subject_id: kept, why }, async (tx, entry) => {
-    if (!(await bothStand(tx, actor, kept, other)))
+    if (!(await bothStand(tx, actor, 'provider', kept, other)))
       return { refused: [{ field: 'keep', message: 'One of these records was joined meanwhile. Start again' }] }
     const moved: Joined['moved'] = {}
     const stayed: Joined['stayed'] = {}
@@ -111,19 +112,6 @@ export async function providersJoinedInto(tx: Tx, actor: Actor, provider_id: num
       and (e.detail ->> 'other')::bigint = p.id
     where p.area_id = ${actor.area_id} and p.merged_into = ${provider_id} order by p.id, e.id desc`.execute(tx)
   return rows
-}
-
-async function bothStand(tx: Tx, actor: Actor, kept: number, other: number) {
-  const standing = await tx
-    .selectFrom('provider')
-    .select('id')
-    .where('area_id', '=', actor.area_id)
-    .where('id', 'in', [kept, other])
-    .where('merged_into', 'is', null)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
-  return standing.length === 2
 }
 
 /** Whoever works at the provider goes on doing so, under its new number. */

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { needs } from '#domain/need.ts'
-import { Button, Checkboxes, Heading, Input, Radios, Select, Textarea } from '#govuk/index.ts'
+import { Button, Heading, Input, Radios, Select } from '#govuk/index.ts'
 import { DateField } from '#platform/http/fields.tsx'
 import type { Answers } from '#platform/http/form.ts'
 import { page } from '#platform/http/page.tsx'
 import { maybeDay, maybeId, maybeWords, oneOf, someOf, words } from '#platform/http/typed.ts'
 import { providerCrumbs } from '../crumbs.ts'
-import { maybeWhole, needChoices } from '../provider-form.tsx'
+import { AddressAndGrid, maybeWhole, NeedsAndAges } from '../provider-form.tsx'
 import { visibleProvider } from '../queries.ts'
 import { saveService, saveSite } from './actions.ts'
 import { type Service, serviceKinds } from './places.ts'
@@ -52,31 +52,10 @@ const ServiceFields = ({
       value={answers.value('kind', standing.kind)}
       error={answers.error('kind')}
     />
-    <Checkboxes
-      name="needs"
-      legend="Needs it meets"
-      legendSize="s"
+    <NeedsAndAges
+      answers={answers}
+      standing={standing}
       hint="None chosen means that it is not for one need more than another"
-      small
-      items={needChoices}
-      values={answers.values('needs', standing.needs ?? [])}
-      error={answers.error('needs')}
-    />
-    <Input
-      name="low_age"
-      label="Youngest age"
-      width={2}
-      inputmode="numeric"
-      value={answers.value('low_age', standing.low_age)}
-      error={answers.error('low_age')}
-    />
-    <Input
-      name="high_age"
-      label="Oldest age"
-      width={2}
-      inputmode="numeric"
-      value={answers.value('high_age', standing.high_age)}
-      error={answers.error('high_age')}
     />
     {sites.length > 0 && (
       <Select
@@ -171,37 +150,7 @@ const SiteFields = ({ answers, standing }: { answers: Answers; standing: SiteSta
       value={answers.value('name', standing.name)}
       error={answers.error('name')}
     />
-    <Textarea
-      name="address"
-      label="Address"
-      rows={3}
-      value={answers.value('address', standing.address)}
-      error={answers.error('address')}
-    />
-    <Input
-      name="postcode"
-      label="Postcode"
-      width={10}
-      value={answers.value('postcode', standing.postcode)}
-      error={answers.error('postcode')}
-    />
-    <Input
-      name="easting"
-      label="Easting, if you know it"
-      hint="Left empty, its postcode is looked up"
-      width={10}
-      inputmode="numeric"
-      value={answers.value('easting', standing.easting)}
-      error={answers.error('easting')}
-    />
-    <Input
-      name="northing"
-      label="Northing, if you know it"
-      width={10}
-      inputmode="numeric"
-      value={answers.value('northing', standing.northing)}
-      error={answers.error('northing')}
-    />
+    <AddressAndGrid answers={answers} standing={standing} />
     <DateField
       name="closed_on"
       legend="Closed on"
