@@ -2,20 +2,13 @@ import { z } from 'zod'
 import { AmountFields, amountForm } from '#features/offers/index.ts'
 import { Fieldset, Input, Radios, Select, Textarea } from '#govuk/index.ts'
 import type { Answers } from '#platform/http/form.ts'
-import { maybeId, maybeWords, oneOf, words } from '#platform/http/typed.ts'
+import { maybeId, maybeNumber, maybeWords, oneOf, words } from '#platform/http/typed.ts'
 import { duties } from './agreement.ts'
 import { directions, periods } from './expectation.ts'
 import type { Rows } from './queries.ts'
 
-const number = (shape: RegExp, message: string) =>
-  z
-    .string()
-    .regex(shape, message)
-    .default('')
-    .transform(text => (text === '' ? null : Number(text)))
-
-const aFigure = number(/^(\d{1,7}(\.\d{1,2})?)?$/, 'Enter a number, like 95 or 2.5')
-const aCount = number(/^([1-9]|1[0-2])?$/, 'Enter a whole number from 1 to 12')
+const aFigure = maybeNumber(/^(\d{1,7}(\.\d{1,2})?)?$/, 'Enter a number, like 95 or 2.5')
+const aCount = maybeNumber(/^([1-9]|1[0-2])?$/, 'Enter a whole number from 1 to 12')
 
 export const serviceForm = z.object({
   what: words('Say what is bought', 300),

@@ -5,15 +5,8 @@ import { pfaAreas } from '#domain/pfa.ts'
 import { softScales } from '#domain/soft-scale.ts'
 import { Checkboxes, Fieldset, Input, Radios, Select, Textarea } from '#govuk/index.ts'
 import type { Answers } from '#platform/http/form.ts'
-import { maybeOneOf, maybeWords, someOf, words } from '#platform/http/typed.ts'
+import { maybeNumber, maybeOneOf, maybeWords, someOf, words } from '#platform/http/typed.ts'
 import { type OfferItem, sexes } from './offer.ts'
-
-const maybeNumber = (shape: RegExp, message: string) =>
-  z
-    .string()
-    .regex(shape, message)
-    .default('')
-    .transform(text => (text === '' ? null : Number(text)))
 
 const maybeAmount = maybeNumber(/^(\d{1,5}(\.\d{1,2})?)?$/, 'Enter a number, like 12 or 1.5')
 export const maybePounds = maybeNumber(/^(\d{1,8}(\.\d{2})?)?$/, 'Enter pounds as a number, like 85 or 61.50')

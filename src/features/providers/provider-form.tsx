@@ -6,20 +6,14 @@ import { providerSectors } from '#domain/provider-sector.ts'
 import { Checkboxes, Fieldset, Input, Radios, Select, Textarea } from '#govuk/index.ts'
 import { DateField } from '#platform/http/fields.tsx'
 import type { Answers } from '#platform/http/form.ts'
-import { maybeDay, maybeOneOf, maybeWords, oneOf, someOf, words } from '#platform/http/typed.ts'
+import { maybeDay, maybeNumber, maybeOneOf, maybeWords, oneOf, someOf, words } from '#platform/http/typed.ts'
 import { type Provider, tidyNumber } from './provider.ts'
 
 const number = (most: number) => maybeWords(most).transform(tidyNumber)
 
 /** A whole number that may be left empty. */
 export const maybeWhole = (message: string, most: number) =>
-  z
-    .string()
-    .trim()
-    .regex(/^(\d{1,7})?$/, message)
-    .default('')
-    .transform(text => (text === '' ? null : Number(text)))
-    .refine(value => value === null || value <= most, message)
+  maybeNumber(/^(\d{1,7})?$/, message).refine(value => value === null || value <= most, message)
 
 const yesNo = { yes: 'Yes', no: 'No' } as const
 const maybeYes = (message: string) =>

@@ -2,16 +2,11 @@ import { z } from 'zod'
 import { documentKinds, documentName, isDocumentKind } from '#domain/document-kind.ts'
 import { Checkboxes, Details, Input, Radios, Select, Textarea } from '#govuk/index.ts'
 import type { Answers } from '#platform/http/form.ts'
-import { maybeId, maybeWords, oneOf, someOf, words } from '#platform/http/typed.ts'
+import { maybeId, maybeNumber, maybeWords, oneOf, someOf, words } from '#platform/http/typed.ts'
 import type { Standard } from './queries.ts'
 import { operators, type Threshold, thresholdKinds } from './threshold.ts'
 
-const figure = (message: string) =>
-  z
-    .string()
-    .regex(/^(-?\d{1,9}(\.\d{1,4})?)?$/, message)
-    .default('')
-    .transform(text => (text === '' ? null : Number(text)))
+const figure = (message: string) => maybeNumber(/^(-?\d{1,9}(\.\d{1,4})?)?$/, message)
 
 /** What a standard asks, as it is typed: the threshold's fields are those of its kind. */
 export const standardForm = z

@@ -52,12 +52,15 @@ export const someIds = (message: string) =>
 
 const listed = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value])
 
-export const maybeId = (message: string) =>
+/** A number of this shape, which the empty text must fit too. */
+export const maybeNumber = (shape: RegExp, message: string) =>
   z
     .string()
-    .regex(/^([1-9]\d{0,14})?$/, message)
+    .regex(shape, message)
     .default('')
     .transform(text => (text === '' ? null : Number(text)))
+
+export const maybeId = (message: string) => maybeNumber(/^([1-9]\d{0,14})?$/, message)
 
 /** Which version of the record the form was opened on. */
 export const version = z.coerce.number('Reload the page and try again').int().nonnegative()

@@ -4,7 +4,7 @@ import { maybePounds } from '#features/offers/index.ts'
 import { Button, ButtonGroup, Heading, Input, Link, Radios, Select, Textarea } from '#govuk/index.ts'
 import { DateField, differences, Opened } from '#platform/http/fields.tsx'
 import { page } from '#platform/http/page.tsx'
-import { day, maybeOneOf, maybeWords, oneOf, version, words } from '#platform/http/typed.ts'
+import { day, maybeNumber, maybeOneOf, maybeWords, oneOf, version, words } from '#platform/http/typed.ts'
 import { changeTerms } from '../actions.ts'
 import { covering, valuePeriods } from '../agreement.ts'
 import { drafted } from '../draft-queries.ts'
@@ -41,11 +41,7 @@ export const terms = page({
     to_on: day('Enter the last day, like 31 8 2027'),
     applies_on: day('Enter the day this version applies from, like 1 9 2026'),
     break_on: days,
-    notice_weeks: z
-      .string()
-      .regex(/^(\d{1,2}|10[0-4])?$/, 'Enter the weeks of notice as a number up to 104')
-      .default('')
-      .transform(text => (text === '' ? null : Number(text))),
+    notice_weeks: maybeNumber(/^(\d{1,2}|10[0-4])?$/, 'Enter the weeks of notice as a number up to 104'),
     extension: maybeWords(300),
     value: maybePounds,
     value_per: maybeOneOf(valuePeriods, 'Choose what the value is for'),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { documentKinds, documentName, isDocumentKind } from '#domain/document-kind.ts'
 import { Body, Button, DataTable, Heading, Input, Select } from '#govuk/index.ts'
 import { page } from '#platform/http/page.tsx'
-import { oneOf } from '#platform/http/typed.ts'
+import { maybeNumber, oneOf } from '#platform/http/typed.ts'
 import { changeInterval } from '../actions.ts'
 import { ownIntervals } from '../queries.ts'
 
@@ -21,11 +21,7 @@ export const intervals = page({
   },
   form: z.object({
     kind: oneOf(documentKinds, 'Select a kind'),
-    months: z
-      .string()
-      .regex(/^$|^([1-9]|[1-9]\d|1[01]\d|120)$/, 'Enter months from 1 to 120, or leave it empty')
-      .default('')
-      .transform(text => (text === '' ? null : Number(text))),
+    months: maybeNumber(/^([1-9]|[1-9]\d|1[01]\d|120)?$/, 'Enter months from 1 to 120, or leave it empty'),
   }),
   submit: async ({ db, actor }, _, { kind, months }) => {
     await changeInterval(db, actor, kind, months)
