@@ -1,6 +1,6 @@
 import { dateInWords } from '#domain/date.ts'
 import { asksTheSame, type Change } from './comparison.ts'
-import { type Judgement, judge, type ShownDocument, type Threshold, type Verdict } from './threshold.ts'
+import { type Judgement, judge, lower, type ShownDocument, type Threshold, type Verdict } from './threshold.ts'
 
 /** The last judgement of a standard, on whichever version it was made. */
 export type LastJudgement = {
@@ -56,5 +56,3 @@ export function standingOf(
     }
   return { verdict: last.judgement, why: on, carried, judgeAgain: false }
 }
-
-const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)

@@ -46,10 +46,19 @@ test('a document counts on its last day and not the day after, and what ran out 
   assert.equal(judge(insurance, { kind: 'documents', shown }, day).verdict, 'met')
   assert.deepEqual(judge(insurance, { kind: 'documents', shown }, '2026-03-03'), {
     verdict: 'partly',
-    why: 'Insurance_public ran out on 2 March 2026',
+    why: 'Public liability insurance ran out on 2 March 2026',
   })
   assert.equal(judge(insurance, { kind: 'documents', shown: [] }, day).verdict, 'not_shown')
   assert.equal(judge({ ...insurance, any: true }, { kind: 'documents', shown }, '2030-01-01').verdict, 'met')
+})
+
+test('documents are named as they are on screen, and one day is a day', () => {
+  assert.equal(
+    inWords({ kind: 'document', documents: ['dbs_statement'] }),
+    'All of these valid on the day: statement of DBS checks',
+  )
+  const told: Threshold = { kind: 'number', operator: 'at_most', target: 1, partly: 2, unit: 'days until it was told' }
+  assert.equal(inWords(told), 'At most 1 day until it was told; partly from 2 days until it was told')
 })
 
 test('the latest of several documents of a kind decides', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { dateInWords } from '#domain/date.ts'
+import { documentName } from '#domain/document-kind.ts'
 
 /** What is found of a standard, best first; the last is that nothing has been shown. */
 export const verdicts = {
@@ -94,7 +95,8 @@ const holds = (is: Operator, left: number, right: number): boolean => {
 
 const figure = (value: number) => value.toLocaleString('en-GB', { maximumFractionDigits: 2 })
 
-const withUnit = (value: number, unit: string) => `${figure(value)}${unit.startsWith('%') ? '' : ' '}${unit}`
+const withUnit = (value: number, unit: string) =>
+  `${figure(value)}${unit.startsWith('%') ? '' : ' '}${value === 1 ? unit.replace(/^days\b/, 'day') : unit}`
 
 /** 'Adults: at least 1 for every 6 children'. Who is counted stands first, and need not agree with a number. */
 const staffInWords = (threshold: Extract<Threshold, { kind: 'staff' }>) =>
@@ -109,7 +111,7 @@ function staffLine({ operator, target, of, per }: Extract<Threshold, { kind: 'st
 }
 
 /** The line as a sentence without its full stop: 'At least 95% attendance'. */
-export function inWords(threshold: Threshold, nameOf: (document: string) => string = document => document): string {
+export function inWords(threshold: Threshold, nameOf: (document: string) => string = documentName): string {
   switch (threshold.kind) {
     case 'judgement':
       return 'Judged by what is seen and shown'
@@ -123,12 +125,14 @@ export function inWords(threshold: Threshold, nameOf: (document: string) => stri
     case 'document':
       return `${threshold.any && threshold.documents.length > 1 ? 'One of these' : 'All of these'} valid on the day: ${threshold.documents
         .map(nameOf)
-        .map(name => name.toLowerCase())
+        .map(lower)
         .join(', ')}`
   }
 }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+/** Inside a sentence; what is written in capitals stays so: 'statement of DBS checks'. */
+export const lower = (words: string) => words.charAt(0).toLowerCase() + words.slice(1)
 
 const nothing: Judged = { verdict: 'not_shown', why: 'Nothing has been shown' }
 const otherwise: Judged = { verdict: 'not_shown', why: 'What was shown is not what this threshold measures' }
@@ -138,7 +142,7 @@ export function judge(
   threshold: Threshold,
   answer: Answer,
   day: string,
-  nameOf: (document: string) => string = document => document,
+  nameOf: (document: string) => string = documentName,
 ): Judged {
   if (answer === null) return nothing
   if (answer.kind === 'not_applicable') return { verdict: 'not_applicable', why: answer.why }
@@ -205,12 +209,12 @@ function judgeDocuments(
   const wanting = found
     .filter(one => !one.isValid)
     .map(({ kind, until }) => {
-      const name = nameOf(kind).toLowerCase()
+      const name = lower(nameOf(kind))
       return until ? `${name} ran out on ${dateInWords(until)}` : `${name} has not been shown`
     })
     .join('; ')
   const names = valid
-    .map(({ kind, until }) => `${nameOf(kind).toLowerCase()}${until ? ` until ${dateInWords(until)}` : ''}`)
+    .map(({ kind, until }) => `${lower(nameOf(kind))}${until ? ` until ${dateInWords(until)}` : ''}`)
     .join(', ')
   if (any ? valid.length > 0 : valid.length === documents.length)
     return { verdict: 'met', why: `Valid on the day: ${names}` }

@@ -41,7 +41,7 @@ export const ShownView = ({
   shown: Content['thresholds'][string] | undefined
   day: string
 }) => {
-  const found = judge(threshold, shown?.answer ?? null, day, documentName)
+  const found = judge(threshold, shown?.answer ?? null, day)
   return (
     <>
       <Body>

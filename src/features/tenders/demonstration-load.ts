@@ -239,8 +239,8 @@ const shownOf = (id: number, threshold: Threshold, until: string): Record<string
       return { [`t${id}_value`]: String(threshold.target) }
     case 'staff':
       return {
-        [`t${id}_who`]: String(Math.max(2, Math.ceil(threshold.target * 2))),
-        [`t${id}_of`]: String(threshold.per ?? 2),
+        [`t${id}_who`]: String(threshold.of ? threshold.target : Math.max(2, threshold.target * 2)),
+        ...(threshold.of && { [`t${id}_of`]: String(threshold.per ?? 1) }),
       }
     case 'document':
       return Object.fromEntries(threshold.documents.map((_, at) => [`t${id}_until_${at}`, addDays(until, 300)]))

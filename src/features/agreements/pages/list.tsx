@@ -37,7 +37,6 @@ export const list = page({
     return { question, ...(await listAgreements(tx, actor, question)) }
   },
   title: () => 'Agreements',
-  crumbs: (_, { actor }) => (may(actor, 'registration.see') ? [{ text: 'Commissioning', href: '/commissioning' }] : []),
   view: ({ question, rows, total }, _, { actor }) => {
     const here = (more: Record<string, string | number | undefined>) =>
       addressOf('/agreements', { kind: question.kind, state: question.state, find: question.words, ...more })

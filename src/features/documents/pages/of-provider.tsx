@@ -34,7 +34,7 @@ export const ofProvider = page({
         <ProviderNav provider_id={provider.id} ask={ask} />
         <Lead>
           {missing.total === 0
-            ? 'Every document that the standards in force ask for is valid.'
+            ? 'No document that the standards in force ask for is missing or has run out.'
             : `${missing.total} ${missing.total === 1 ? 'document' : 'documents'} that the standards in force ask for ${missing.total === 1 ? 'is' : 'are'} missing or have run out.`}
         </Lead>
         {may(actor, 'providers.own') && <Button href={`${path}/new`}>Send a document</Button>}

@@ -95,7 +95,11 @@ export const judgePage = page({
                 <ul class="govuk-list">
                   {documents.map(one => (
                     <li>
-                      <Link href={`/documents/${one.id}`}>{documentInWords(one)}</Link>
+                      {may(actor, 'documents.see') ? (
+                        <Link href={`/documents/${one.id}`}>{documentInWords(one)}</Link>
+                      ) : (
+                        documentInWords(one)
+                      )}
                     </li>
                   ))}
                 </ul>

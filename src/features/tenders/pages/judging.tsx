@@ -198,7 +198,7 @@ export const bid = page({
             {lots
               .filter(({ id }) => found.lots.includes(id))
               .map(({ title }) => title)
-              .join(', ')}
+              .join('; ')}
             . Its price is kept apart, and can be read once quality is agreed.
           </Body>
           <Heading level={2}>Thresholds</Heading>
@@ -526,6 +526,9 @@ export const moderation = page({
             {all.map(one => (
               <>
                 <Heading level={2}>{one.name}</Heading>
+                {!answered.some(({ bid_id }) => bid_id === one.id) && (
+                  <Body>It was not scored: a gate was not met.</Body>
+                )}
                 {answered
                   .filter(({ bid_id }) => bid_id === one.id)
                   .map(answer => {

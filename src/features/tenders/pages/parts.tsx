@@ -340,7 +340,7 @@ export const thresholds = page({
               items={standards.map(({ id, code, words: what, threshold, is_gate }) => ({
                 value: id,
                 text: `${code}: ${what}${is_gate ? ' (gate)' : ''}`,
-                hint: inWords(threshold, documentName),
+                hint: inWords(threshold),
               }))}
             />
             <ButtonGroup>

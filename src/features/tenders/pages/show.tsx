@@ -79,7 +79,7 @@ export const show = page({
           rows={[
             { key: 'What is bought', value: round.about },
             { key: 'Bids', value: `From ${dateInWords(round.opens_on)} until ${closesInWords(round)}` },
-            { key: 'Lots', value: data.lots.map(({ title }) => title).join(', ') || 'None yet' },
+            { key: 'Lots', value: data.lots.map(({ title }) => title).join('; ') || 'None yet' },
             { key: 'Price and quality', value: `${round.price_weight} and ${100 - round.price_weight} of 100` },
             ...(data.openers.length > 0
               ? [{ key: 'Opened by', value: data.openers.map(({ name }) => name).join(' and ') }]
