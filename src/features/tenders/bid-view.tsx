@@ -1,4 +1,3 @@
-import { documentName } from '#domain/document-kind.ts'
 import { judge } from '#features/standards/index.ts'
 import { Body, Heading, SummaryCard, Tag } from '#govuk/index.ts'
 import type { Content } from './bid.ts'

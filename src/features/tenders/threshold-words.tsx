@@ -1,4 +1,3 @@
-import { documentName } from '#domain/document-kind.ts'
 import { inWords, type Threshold } from '#features/standards/index.ts'
 
 /** What is asked and where its line is, as sentences. */

@@ -51,7 +51,7 @@ export const show = page({
         <Body quiet>
           {`Version ${chosen.number}${chosen.number === versions[0]?.number ? '' : `; version ${versions[0]?.number} is newer`}.`}{' '}
           {chosen.sha256
-            ? `What was sent has the hash ${chosen.sha256.slice(0, 16)}….`
+            ? `The fingerprint (SHA-256) of what was sent begins ${chosen.sha256.slice(0, 16)}.`
             : 'A draft: the provider does not see it yet.'}
         </Body>
         {editing && (

@@ -12,7 +12,7 @@ import {
   StatTiles,
   Tag,
 } from '#govuk/index.ts'
-import { may } from '#platform/access/actor.ts'
+import { type Actor, may } from '#platform/access/actor.ts'
 import { addressOf, asked, askedOf, askedPage } from '#platform/http/address.ts'
 import { page } from '#platform/http/page.tsx'
 import { countsOf, documentsOf, type Missing, missingDocuments, type Shown, shownOf } from '../queries.ts'
@@ -42,7 +42,15 @@ export const list = page({
     return (
       <>
         <Heading level={1}>{actor.scope === 'area' ? 'Documents of providers' : 'Your documents'}</Heading>
-        <Lead>What providers have shown, when it runs out and by which rule.</Lead>
+        <Lead>
+          {actor.scope === 'area' ? 'What providers have shown' : 'What you have shown'}, when it runs out and by which
+          rule.
+        </Lead>
+        {may(actor, 'providers.own') && (
+          <Body>
+            <Link href={ownDocuments(actor)}>Send a document</Link>
+          </Body>
+        )}
         <StatTiles>
           <StatTile figure={String(counts.expired)} words="have run out" href="/documents?show=expired" />
           <StatTile figure={String(counts.within_30)} words="run out in 30 days" href="/documents?show=within_30" />
@@ -82,7 +90,7 @@ export const list = page({
         />
         {found.total === 0 ? (
           <EmptyState title={`No documents ${which[shown]}`}>
-            <Body>Choose other ones above, or look at one provider.</Body>
+            <Body>Choose other ones above{actor.scope === 'area' ? ', or look at one provider' : ''}.</Body>
           </EmptyState>
         ) : shown === 'missing' ? (
           <MissingTable rows={missing.rows} />
@@ -124,3 +132,7 @@ export const MissingTable = ({ rows }: { rows: readonly Missing[] }) => (
     ]}
   />
 )
+
+/** Of one provider its documents; of several, which of them. */
+const ownDocuments = ({ institutions: [one, another] }: Actor) =>
+  one === undefined || another !== undefined ? '/providers/mine' : `/providers/${one}/documents`

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { documentName } from '#domain/document-kind.ts'
 import { inWords, standardsOfVersion, versionsInForce } from '#features/standards/index.ts'
 import {
   Body,
