@@ -290,7 +290,7 @@ test('a frozen record verifies when it is taken out and later, and says what was
     // Whoever owns the tables can go round every lock, and is found out.
     await assert.rejects(office.owner.query('update tender_score set score = 5'), /frozen|Only a named/)
     await office.owner.query(
-      "begin; set local session_replication_role = 'replica'; update tender_score set score = 1 where id = (select min(id) from tender_score); commit",
+      'alter table tender_score disable trigger user; update tender_score set score = 1 where id = (select min(id) from tender_score); alter table tender_score enable trigger user',
     )
     const found = await verify(office, [], inRows)
     assert.equal(found.status, 1)
