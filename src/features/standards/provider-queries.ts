@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { documentName } from '#domain/document-kind.ts'
 import type { Actor } from '#platform/access/actor.ts'
-import { providerMayBeSeenBy } from '#platform/access/visible.ts'
 import type { Tx } from '#platform/database/connect.ts'
 import { type Compared, changesOf, codeIn, type Renamed } from './comparison.ts'
 import { type Standard, standardsOfVersions } from './queries.ts'

@@ -202,7 +202,9 @@ function judgeDocuments(
   const found = documents.map(kind => {
     const lasting = shown.filter(one => one.kind === kind).map(one => one.valid_until)
     // Null has no end, so it is later than any day.
-    const until = lasting.includes(null) ? null : lasting.toSorted().at(-1)
+    const until = lasting.includes(null)
+      ? null
+      : lasting.toSorted((one, other) => ((one ?? '') < (other ?? '') ? -1 : 1)).at(-1)
     return { kind, until, isValid: until === null || (until !== undefined && until >= day) }
   })
   const valid = found.filter(one => one.isValid)
